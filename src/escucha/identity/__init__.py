@@ -1,0 +1,1 @@
+"""Identity: one customer across channels, always under a pseudonym."""

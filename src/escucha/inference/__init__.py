@@ -1,0 +1,1 @@
+"""Pure statistics: numpy in, Estimate out."""

@@ -1,0 +1,1 @@
+"""Measures: what adds up; one file a family."""

@@ -1,0 +1,137 @@
+"""The settings of a workspace: type, default and one line of help each; environment over file over default."""
+
+from __future__ import annotations
+
+import tomllib
+import zoneinfo
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from escucha.errors import SettingsError, did_you_mean
+
+FILE = "escucha.toml"
+STAGES = ("greeting", "identification", "need", "handling", "resolution", "closing")
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
+class Section(BaseModel):
+    """A part of ``escucha.toml``: frozen, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class EngineSettings(Section):
+    """What stores the rows and how much of the machine it may use."""
+
+    kind: str = Field("duckdb", description="Which engine stores the workspace.")
+    memory_gb: float = Field(4.0, gt=0, description="Memory that the engine may use, in GB; beyond it, disk.")
+    threads: int = Field(2, ge=1, description="Cores that the engine may use.")
+
+
+class PrivacySettings(Section):
+    """What is hidden, and from how few."""
+
+    pseudonymise: bool = Field(True, description="Replace identifiers by keyed pseudonyms on the way in.")
+    redact: bool = Field(True, description="Redact free text on the way in.")
+    min_cell: int = Field(10, ge=5, le=20, description="Withhold results of fewer observations or customers.")
+    max_share: Share = Field(0.85, description="Withhold results where one customer holds more than this share.")
+
+
+class QueueSettings(Section):
+    """One queue of the centre."""
+
+    title: str = Field("", description="Name that people read; empty: its own name.")
+    within_s: float = Field(20.0, gt=0, description="Service level: answered within this many seconds.")
+    target: Share = Field(0.8, description="Service level promised.")
+
+
+class Settings(BaseSettings):
+    """Everything a workspace may be told, as ``escucha.toml`` holds it.
+
+    A variable of the environment wins over the file: ``ESCUCHA_ENGINE__MEMORY_GB=8`` for ``memory_gb`` in
+    ``[engine]``.
+    """
+
+    model_config = SettingsConfigDict(
+        frozen=True, extra="forbid", env_prefix="ESCUCHA_", env_nested_delimiter="__", env_ignore_empty=True
+    )
+
+    title: str = Field("", description="Name of the client that people read.")
+    pack: str = Field("general", description="Industry pack that the workspace started from.")
+    zone: str = Field("America/Argentina/Buenos_Aires", description="Time zone, IANA name.")
+    language: str = Field("es", description="Language of the pages and reports: es, en or pt.")
+    languages: tuple[str, ...] = Field(("es",), description="Languages that customers speak, ISO 639-1.")
+    currency: str = Field("ARS", description="Currency of money without one, ISO 4217.")
+    stages: tuple[str, ...] = Field(STAGES, description="Stages of a conversation, in order.")
+    moments_of_truth: tuple[str, ...] = Field((), description="Stages or reasons that the client has pinned.")
+    reasons: tuple[str, ...] = Field((), description="Taxonomy of reasons; empty: whatever the sources say.")
+    targets: dict[str, float] = Field({}, description="Target of a measure, by the measure's name.")
+    queues: dict[str, QueueSettings] = Field({}, description="Queues with a title or a target of their own.")
+    engine: EngineSettings = Field(EngineSettings(), description="Storage.")
+    privacy: PrivacySettings = Field(PrivacySettings(), description="Privacy.")
+
+    @field_validator("zone")
+    @classmethod
+    def _zone_exists(cls, zone: str) -> str:
+        if zone not in zoneinfo.available_timezones():
+            raise ValueError(f"{zone!r} is not an IANA time zone; {did_you_mean(zone, zoneinfo.available_timezones())}")
+        return zone
+
+    @field_validator("language")
+    @classmethod
+    def _language_exists(cls, language: str) -> str:
+        if language not in ("es", "en", "pt"):
+            raise ValueError("pages exist in es, en and pt")
+        return language
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Let the environment win over the file."""
+        return env_settings, init_settings
+
+
+def read_settings(folder: Path) -> Settings:
+    """The settings of the workspace in ``folder``.
+
+    Raises SettingsError when the file is not TOML, names an unknown key (near names are offered) or holds a
+    value that does not fit.
+    """
+    file = folder / FILE
+    try:
+        written = tomllib.loads(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as broken:
+        raise SettingsError("{file} is not valid TOML: {problem}", file=FILE, problem=str(broken)) from None
+    return settings_from(written)
+
+
+def settings_from(written: dict[str, object]) -> Settings:
+    """Settings from what a file holds; see read_settings."""
+    try:
+        return Settings(**written)  # type: ignore[arg-type]  # pydantic checks every value
+    except ValidationError as wrong:
+        first = wrong.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        if first["type"] == "extra_forbidden":
+            hint = did_you_mean(str(first["loc"][-1]), _allowed(first["loc"][:-1]))
+            raise SettingsError("{file} has an unknown key {key}; {hint}", file=FILE, key=where, hint=hint) from None
+        problem = first["msg"].removeprefix("Value error, ")
+        raise SettingsError("{key} in {file}: {problem}", file=FILE, key=where, problem=problem) from None
+
+
+def _allowed(path: tuple[int | str, ...]) -> list[str]:
+    model: type[BaseModel] = Settings
+    for part in path:
+        field = model.model_fields.get(str(part))
+        kind = field.annotation if field else QueueSettings
+        model = kind if isinstance(kind, type) and issubclass(kind, BaseModel) else QueueSettings
+    return list(model.model_fields)

@@ -1,0 +1,1 @@
+"""Sources: readers of what systems export; vendor words end here."""

@@ -1,0 +1,1 @@
+"""The vocabulary as tables: raw, judged and prepared; one file a noun."""

@@ -1,0 +1,86 @@
+"""The contact: one customer attempt on one channel."""
+
+from escucha.tables.table import Column, Table
+
+CHANNELS = (
+    "phone",
+    "whatsapp",
+    "chat",
+    "email",
+    "social",
+    "form",
+    "chatbot",
+    "callbot",
+    "branch",
+    "video",
+    "sms",
+    "app",
+    "other",
+)
+OUTCOMES = ("served", "abandoned", "short_abandon", "transferred", "bot_contained")
+
+CONTACT = Table(
+    name="contact",
+    doc="One customer attempt on one channel, from arrival to end.",
+    key=("contact_id",),
+    in_order=(
+        ("started_at", "queued_at"),
+        ("queued_at", "answered_at"),
+        ("started_at", "answered_at"),
+        ("answered_at", "ended_at"),
+        ("started_at", "ended_at"),
+    ),
+    columns=(
+        Column("contact_id", "string", "Key of the contact in its source."),
+        Column("customer_id", "string", "Pseudonym of the customer.", "customer not known", privacy="identifier"),
+        Column("channel", "string", "Channel of the attempt.", values=CHANNELS),
+        Column("direction", "string", "Who started it.", "not known", values=("inbound", "outbound", "internal")),
+        Column("queue", "string", "Queue or skill that the contact waited in.", "never queued"),
+        Column("reason", "string", "Why the customer made contact, in the client's taxonomy.", "not known"),
+        Column("process", "string", "Client process the reason belongs to.", "not known"),
+        Column("product", "string", "Product or service spoken about.", "not known"),
+        Column("branch", "string", "Branch or site, for contacts in person.", "not in a branch"),
+        Column("region", "string", "Geography of the contact.", "not known"),
+        Column("language", "string", "Language of the contact, ISO 639-1.", "not known"),
+        Column("campaign", "string", "Campaign that the contact answers or belongs to.", "none"),
+        Column("priority", "string", "Priority given by the source.", "none given"),
+        Column("started_at", "timestamp", "Arrival, UTC.", unit="UTC time"),
+        Column("queued_at", "timestamp", "Entry to the queue, UTC.", "never queued", unit="UTC time"),
+        Column("answered_at", "timestamp", "Answer by an agent, UTC.", "never answered", unit="UTC time"),
+        Column("ended_at", "timestamp", "End of the contact, UTC.", "still open or not known", unit="UTC time"),
+        Column("outcome", "string", "How it ended.", "still open or not known", values=OUTCOMES),
+        Column("agent_id", "string", "Pseudonym of the last agent.", "no agent", privacy="identifier"),
+        Column("wait_s", "float", "Queue entry to answer, or to leaving.", "never queued, or not known", "s", low=0),
+        Column("talk_s", "float", "Time in conversation.", "not served, or not known", "s", low=0),
+        Column("hold_s", "float", "Time on hold.", "not told apart from talk_s", "s", low=0),
+        Column("wrap_s", "float", "Work after the contact.", "not told apart from talk_s", "s", low=0),
+        Column("position_at_entry", "integer", "Customers ahead on entering, plus one.", "not known", low=1),
+        Column("announced_wait_s", "float", "Wait announced to the customer.", "nothing announced", "s", low=0),
+        Column("n_transfers", "integer", "Hops to another queue or agent.", "not known", low=0),
+        Column("n_reopens", "integer", "Times it was reopened after a resolution.", "not known", low=0),
+        Column("is_sla_met", "boolean", "The source's own judgement of its agreement.", "not judged"),
+        Column("is_recorded", "boolean", "A recording or transcript exists.", "not known"),
+        Column("updated_at", "timestamp", "Last change in the source; the newest wins.", "not known", unit="UTC time"),
+        Column("local_date", "date", "Date of arrival in the workspace's zone.", is_derived=True),
+        Column("local_hour", "integer", "Hour of arrival in the workspace's zone, 0 to 23.", unit="h", is_derived=True),
+        Column("local_weekday", "integer", "Weekday of arrival, Monday 1 to Sunday 7.", is_derived=True),
+        Column("step", "integer", "Code of channel and reason; see table step.", is_derived=True),
+        Column(
+            "prev_contact_id", "string", "The customer's previous contact.", "first, or customer not known",
+            is_derived=True,
+        ),
+        Column(
+            "prev_gap_s", "float", "Arrival of the previous contact to this arrival.", "first, or not known", "s",
+            is_derived=True,
+        ),
+        Column("prev_step", "integer", "Step of the previous contact.", "first, or not known", is_derived=True),
+        Column(
+            "prev_same_gap_s", "float", "The same from the previous contact with the same reason.",
+            "no such contact", "s", is_derived=True,
+        ),
+        Column(
+            "next_same_gap_s", "float", "This arrival to the next contact with the same reason.",
+            "no such contact so far", "s", is_derived=True,
+        ),
+    ),
+)  # fmt: skip
