@@ -39,14 +39,16 @@ def _squared_distance(values: Floats, marginal: Floats, scale: Scale) -> Floats:
     left, right = values[:, None], values[None, :]
     if scale == "nominal":
         return (left != right).astype(float)
+    apart: Floats
     if scale == "interval":
-        return (left - right) ** 2
+        apart = left - right
+        return apart**2
     if scale == "ratio":
         total = left + right
         return np.divide(left - right, total, out=np.zeros_like(total), where=total != 0) ** 2
     middle = np.cumsum(marginal) - marginal / 2
-    apart: Floats = (middle[:, None] - middle[None, :]) ** 2
-    return apart
+    apart = middle[:, None] - middle[None, :]
+    return apart**2
 
 
 def alpha_estimate(
