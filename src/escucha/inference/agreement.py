@@ -37,17 +37,17 @@ def krippendorff_alpha(ratings: Floats, *, scale: Scale = "nominal") -> float | 
 
 def _squared_distance(values: Floats, marginal: Floats, scale: Scale) -> Floats:
     left, right = values[:, None], values[None, :]
-    if scale == "nominal":
-        return (left != right).astype(float)
     apart: Floats
-    if scale == "interval":
+    if scale == "nominal":
+        apart = np.not_equal(left, right).astype(float)
+    elif scale == "interval":
         apart = left - right
-        return apart**2
-    if scale == "ratio":
+    elif scale == "ratio":
         total = left + right
-        return np.divide(left - right, total, out=np.zeros_like(total), where=total != 0) ** 2
-    middle = np.cumsum(marginal) - marginal / 2
-    apart = middle[:, None] - middle[None, :]
+        apart = np.divide(left - right, total, out=np.zeros_like(total), where=total != 0)
+    else:
+        middle = np.cumsum(marginal) - marginal / 2
+        apart = middle[:, None] - middle[None, :]
     return apart**2
 
 
