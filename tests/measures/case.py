@@ -17,8 +17,8 @@ from escucha.tables.table import table
 
 SHOW_ALL = Rule(min_cell=0, max_share=1.0)
 NOON = datetime(2026, 3, 2, 12)
-Row = dict[str, object]
-DEFAULTS: dict[str, Row] = {
+Row = Mapping[str, object]
+DEFAULTS: Mapping[str, Row] = {
     "contact": {"channel": "phone", "started_at": NOON},
     "survey": {"invited_at": NOON},
     "agent_state": {"agent_id": "ana", "started_at": NOON},
@@ -43,7 +43,7 @@ def rows_of(name: str, rows: Sequence[Row]) -> pa.Table:
     """``rows`` of table ``name`` with defaults, keys and the local calendar (in UTC) filled in."""
     filled = []
     for place, given in enumerate(rows):
-        row = {**DEFAULTS[name], **given}
+        row: dict[str, object] = {**DEFAULTS[name], **given}
         if name in KEYS:
             row.setdefault(KEYS[name], f"{name}-{place}")
         moment = row.get("started_at") or row.get("invited_at")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from escucha.engines.engine import Engine
-from tests.measures.case import Case, check, name_of
+from tests.measures.case import Case, Row, check, name_of
 
 # 6 answered; 4 left: after 2 s, after 5 s, after 60 s, and one whose wait is not known.
-LEFT = [
+LEFT: list[Row] = [
     *[{"outcome": "served", "wait_s": 10.0}] * 6,
     {"outcome": "short_abandon", "wait_s": 2.0},
     {"outcome": "abandoned", "wait_s": 5.0},

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from escucha.engines.engine import Engine
-from tests.measures.case import Case, check, name_of
+from tests.measures.case import Case, Row, check, name_of
 
-HANDLED = [
+HANDLED: list[Row] = [
     {"outcome": "served", "talk_s": 100.0, "hold_s": 20.0, "wrap_s": 30.0},
     {"outcome": "transferred", "talk_s": 200.0, "hold_s": 40.0},
     {"outcome": "served", "talk_s": 300.0},

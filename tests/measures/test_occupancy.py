@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from escucha.engines.engine import Engine
-from tests.measures.case import Case, check, name_of
+from tests.measures.case import Case, Row, check, name_of
 
 # Two intervals of half an hour, and one in which nothing but the paid time is known.
-STATES = [
+STATES: list[Row] = [
     {"agent_id": "ana", "paid_s": 1800.0, "available_s": 300.0, "handling_s": 1200.0},
     {"agent_id": "bea", "paid_s": 1800.0, "available_s": 600.0, "handling_s": 300.0},
     {"agent_id": "eva", "paid_s": 1800.0, "handling_s": 900.0},

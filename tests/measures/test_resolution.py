@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 
 from escucha.engines.engine import Engine
-from tests.measures.case import NOON, Case, check, name_of
+from tests.measures.case import NOON, Case, Row, check, name_of
 
 HOUR = timedelta(hours=1)
-RESOLVED = [
+RESOLVED: list[Row] = [
     {"outcome": "served", "ended_at": NOON + HOUR, "is_sla_met": True, "n_reopens": 0, "n_transfers": 0},
     {"outcome": "served", "ended_at": NOON + 2 * HOUR, "is_sla_met": True, "n_reopens": 2, "n_transfers": 3},
     {"outcome": "served", "ended_at": NOON + 12 * HOUR, "is_sla_met": False, "n_reopens": 0, "n_transfers": 1},

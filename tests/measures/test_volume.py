@@ -6,9 +6,9 @@ import pytest
 
 from escucha.engines.engine import Engine
 from escucha.errors import MeasureError
-from tests.measures.case import Case, cell_of, check, name_of
+from tests.measures.case import Case, Row, cell_of, check, name_of
 
-MIX = [
+MIX: list[Row] = [
     {"channel": "phone", "outcome": "served", "reason": "bill"},
     {"channel": "phone", "outcome": "abandoned", "reason": "bill"},
     {"channel": "chat", "outcome": "bot_contained"},

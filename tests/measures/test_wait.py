@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from escucha.engines.engine import Engine
-from tests.measures.case import Case, check, name_of
+from tests.measures.case import Case, Row, check, name_of
 
-WAITS = [
+WAITS: list[Row] = [
     *({"outcome": "served", "wait_s": float(wait)} for wait in (0, 10, 20, 30, 140)),
     {"outcome": "served"},
     {"outcome": "abandoned", "wait_s": 300.0},

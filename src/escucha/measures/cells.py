@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from escucha.errors import MeasureError
 from escucha.measures.filter import Filter, filtered, require_dimension
-from escucha.measures.measure import Count, Mean, Measure, Option, Quantile, Ratio
+from escucha.measures.measure import Count, Mean, Measure, Option, Part, Quantile, Ratio
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -46,14 +46,14 @@ def parts(
     ``bin`` and ``m`` (Quantile: how many values fall in each bin).
     """
     part = measure.define(rows, **options)
+    finest = []
     if isinstance(part, Quantile):
         rows = rows.mutate(bin=_bin(part.value)).filter(part.value.notnull())
-        sums: dict[str, ir.Scalar] = {"m": rows.count()}
         finest = [rows["bin"]]
-    else:
-        sums, finest = _sums(part), []
+    elif (among := part.value.notnull() if isinstance(part, Mean) else getattr(part, "among", None)) is not None:
+        rows = rows.filter(among)
     keys = [*(rows[name] for name in by), _cluster(measure, rows, cluster or measure.cluster).name(CLUSTER), *finest]
-    return rows.aggregate(n_rows=rows.count(), **sums, by=keys)
+    return rows.aggregate(n_rows=rows.count(), **_sums(part, rows), by=keys)
 
 
 def exact(measure: Measure, rows: ir.Table, *, by: Sequence[str], options: Mapping[str, Option]) -> ir.Table:
@@ -61,7 +61,8 @@ def exact(measure: Measure, rows: ir.Table, *, by: Sequence[str], options: Mappi
     part = measure.define(rows, **options)
     assert isinstance(part, Quantile)
     value = part.value.cast("float64")
-    return rows.aggregate(value=value.quantile(part.q), n_rows=value.count(), by=[rows[name] for name in by])
+    known = rows.filter(value.notnull())
+    return known.aggregate(value=value.quantile(part.q), n_rows=known.count(), by=[known[name] for name in by])
 
 
 def cells(summed: ir.Table, *, by: Sequence[str]) -> ir.Table:
@@ -97,13 +98,15 @@ def rolled(summed: ir.Table, *, by: Sequence[str]) -> ir.Table:
     return summed.aggregate(**sums, by=keys)
 
 
-def _sums(part: Count | Ratio | Mean) -> dict[str, ir.Scalar]:
+def _sums(part: Part, rows: ir.Table) -> dict[str, ir.Scalar]:
     if isinstance(part, Count):
         return {"x": part.n}
     if isinstance(part, Ratio):
         return {"x": part.part, "m": part.whole}
+    if isinstance(part, Quantile):
+        return {"m": rows.count()}
     value = part.value.cast("float64")
-    return {"x": value.sum(), "m": value.count(), "s": (value * value).sum()}
+    return {"x": value.sum(), "m": rows.count(), "s": (value * value).sum()}
 
 
 def _cluster(measure: Measure, rows: ir.Table, cluster: str) -> ir.Value:

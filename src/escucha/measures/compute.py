@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -37,19 +39,19 @@ def compute(
 
     ``run`` runs a query and gives an Arrow table; ``options`` as Measure.with_options takes; ``level`` of the
     intervals, between 0 and 1; ``rule`` when to withhold a cell. Without ``by`` there is exactly one cell. A cell
-    without rows does not appear; one whose denominator is zero has a null value. Raises MeasureError for an
-    unknown dimension, filter or option.
+    without observations does not appear, or has a null value when its rows hold nothing to divide by. Raises
+    MeasureError for an unknown dimension, filter or option.
     """
     if not 0 < level < 1:
         raise MeasureError("level {level} is not between 0 and 1; write .95 for 95 %", level=level)
-    chosen = measure.with_options(options or {})
-    rows = selected(measure, by=by, where=where, options=chosen)
-    part = measure.define(rows, **chosen)
+    asked = _asked(measure, tuple(by), tuple(where), tuple(measure.with_options(options or {}).items()))
+    part = asked.part
     holders: dict[Key, Holders] | None = None
     if isinstance(part, Quantile):
-        found = quantile_cells(run, measure, rows, by=by, options=chosen, level=level)
+        values, bins = (run(each) for each in asked.queries)
+        found = quantile_cells(values, bins, by=by, q=part.q, level=level)
     else:
-        sums = _sums(run(cells(parts(measure, rows, by=by, options=chosen), by=by)), by)
+        sums = _sums(run(asked.queries[0]), by)
         found = [Cell(key, estimated(part, each, interval=measure.interval, level=level)) for key, each in sums.items()]
         if measure.cluster == measure.prepared.customer:
             holders = {key: Holders(each.n_clusters, each.largest, each.m) for key, each in sums.items()}
@@ -59,18 +61,8 @@ def compute(
     if measure.prepared.customer is None:
         return found
     if holders is None:
-        holders = holders_of_small(run, measure, rows, found, by=by, options=chosen, rule=rule)
+        holders = holders_of_small(run, measure, asked.rows, found, by=by, options=asked.options, rule=rule)
     return withheld(found, holders, rule=rule)
-
-
-def _sums(summed: pa.Table, by: Sequence[str]) -> dict[Key, Sums]:
-    return {tuple(row[name] for name in by): sums_of(row) for row in summed.to_pylist() if row["n_rows"]}
-
-
-def _nothing(part: Part, *, level: float) -> Estimate:
-    if isinstance(part, Count):
-        return Estimate(0.0, level=level, method="census", estimand="period")
-    return Estimate(None, level=level, method="no rows")
 
 
 def query(
@@ -84,8 +76,38 @@ def query(
 
     Raises as compute does.
     """
-    chosen = measure.with_options(options or {})
+    return _asked(measure, tuple(by), tuple(where), tuple(measure.with_options(options or {}).items())).queries[0]
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A question made into queries: the sums, or for a quantile its exact value and its bins."""
+
+    rows: ir.Table
+    part: Part
+    options: dict[str, Option]
+    queries: tuple[ir.Table, ...]
+
+
+@lru_cache(maxsize=512)
+def _asked(
+    measure: Measure, by: tuple[str, ...], where: tuple[Filter, ...], options: tuple[tuple[str, Option], ...]
+) -> _Asked:
+    """Kept, for the same question comes again and its SQL is kept by the query."""
+    chosen = dict(options)
     rows = selected(measure, by=by, where=where, options=chosen)
-    if isinstance(measure.define(rows, **chosen), Quantile):
-        return exact(measure, rows, by=by, options=chosen)
-    return cells(parts(measure, rows, by=by, options=chosen), by=by)
+    part = measure.define(rows, **chosen)
+    summed = parts(measure, rows, by=by, options=chosen)
+    if isinstance(part, Quantile):
+        return _Asked(rows, part, chosen, (exact(measure, rows, by=by, options=chosen), summed))
+    return _Asked(rows, part, chosen, (cells(summed, by=by),))
+
+
+def _sums(summed: pa.Table, by: Sequence[str]) -> dict[Key, Sums]:
+    return {tuple(row[name] for name in by): sums_of(row) for row in summed.to_pylist() if row["n_rows"]}
+
+
+def _nothing(part: Part, *, level: float) -> Estimate:
+    if isinstance(part, Count):
+        return Estimate(0.0, level=level, method="census", estimand="period")
+    return Estimate(None, level=level, method="no rows")

@@ -32,11 +32,13 @@ class Count:
 class Ratio:
     """One sum over another: ``part`` and ``whole`` are sums or counts over the rows of a cell.
 
-    A row that is unknown must be in neither: unknown is not zero. A whole of zero gives null.
+    A row that is unknown must be in neither: unknown is not zero. A whole of zero gives null. ``among`` tells the rows
+    that may add to either, where they are few and leaving the others out early saves work.
     """
 
     part: ir.Scalar
     whole: ir.Scalar
+    among: ir.BooleanValue | None = None
 
 
 @dataclass(frozen=True)

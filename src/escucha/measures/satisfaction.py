@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 )
 def csat(survey: ir.Table, *, lowest: int = 4) -> Ratio:
     """Share of satisfaction answers, 1 to 5, that are ``lowest`` or more."""
-    return Ratio(part=(survey.csat >= lowest).cast("int64").sum(), whole=survey.csat.count())
+    is_answered = survey.csat.notnull()
+    return Ratio(part=(survey.csat >= lowest).cast("int64").sum(), whole=survey.csat.count(), among=is_answered)
 
 
 @measure(
@@ -54,7 +55,8 @@ def csat_mean(survey: ir.Table) -> Mean:
 )
 def ces(survey: ir.Table, *, lowest: int = 5) -> Ratio:
     """Share of answers on ease (CES 2.0), 1 to 7, that are ``lowest`` or more."""
-    return Ratio(part=(survey.ces >= lowest).cast("int64").sum(), whole=survey.ces.count())
+    is_answered = survey.ces.notnull()
+    return Ratio(part=(survey.ces >= lowest).cast("int64").sum(), whole=survey.ces.count(), among=is_answered)
 
 
 @measure(
