@@ -8,15 +8,15 @@ from escucha.engines.engine import Engine
 from tests.measures.case import Case, Row, cell_of, check, name_of, store
 
 # The published example: 1000 answered, 860 of them within 20 s; 60 abandoned, 20 within 20 s, 10 in less than 5 s.
-ICMI: list[Row] = (
-    [{"outcome": "served", "wait_s": 20.0}] * 860
-    + [{"outcome": "transferred", "wait_s": 20.5}] * 140
-    + [{"outcome": "short_abandon", "wait_s": 4.9}] * 10
-    + [{"outcome": "abandoned", "wait_s": 20.0}] * 10
-    + [{"outcome": "abandoned", "wait_s": 90.0}] * 40
-    + [{"outcome": "bot_contained"}] * 7
-    + [{"outcome": None}] * 5
-)
+ICMI: list[Row] = [
+    *[{"outcome": "served", "wait_s": 20.0}] * 860,
+    *[{"outcome": "transferred", "wait_s": 20.5}] * 140,
+    *[{"outcome": "short_abandon", "wait_s": 4.9}] * 10,
+    *[{"outcome": "abandoned", "wait_s": 20.0}] * 10,
+    *[{"outcome": "abandoned", "wait_s": 90.0}] * 40,
+    *[{"outcome": "bot_contained"}] * 7,
+    *[{"outcome": None}] * 5,
+]
 # Waits not known: two answered, one abandoned, one that its source calls a short abandon.
 UNKNOWN: list[Row] = [
     {"outcome": "served", "wait_s": 1.0},
