@@ -6,6 +6,7 @@ import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from escucha.tables.table import Table, Type, table, tables
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
+    from ibis.expr.operations import Node
 
 FILE = "warehouse.duckdb"
 SQL_TYPES: dict[Type, str] = {
@@ -54,9 +56,7 @@ class DuckDB:
 
     def sql(self, query: ir.Table) -> str:
         """The DuckDB SQL of ``query``."""
-        from ibis.backends.sql.compilers.duckdb import compiler
-
-        return str(compiler.to_sqlglot(query.unbind()).sql("duckdb", pretty=True))
+        return _compiled(query.op())
 
     def commit(self, changes: Sequence[Change]) -> None:
         """Make every change in one transaction; see Engine.commit."""
@@ -74,6 +74,14 @@ class DuckDB:
     def close(self) -> None:
         """Write what is pending into the file and close it."""
         self._connection.close()
+
+
+@lru_cache(maxsize=1024)
+def _compiled(query: Node) -> str:
+    """Compiling costs more than running a small query, and the same ones come again."""
+    from ibis.backends.sql.compilers.duckdb import compiler
+
+    return str(compiler.to_sqlglot(query.to_expr().unbind()).sql("duckdb", pretty=True))
 
 
 def _typed(reader: pa.RecordBatchReader, schema: pa.Schema) -> Iterator[pa.RecordBatch]:

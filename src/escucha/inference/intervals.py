@@ -1,8 +1,9 @@
-"""Intervals for shares, means and net scores, clustered or not."""
+"""Intervals for shares, their differences and means, clustered or not."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from scipy import stats
 
@@ -29,6 +30,46 @@ def wilson(share: float, n: float, *, level: float = 0.95) -> tuple[float, float
     return (0.0 if share == 0 else centre - half, 1.0 if share == 1 else centre + half)
 
 
+def clopper_pearson(hits: int, n: int, *, level: float = 0.95) -> tuple[float, float]:
+    """Exact interval of a share of ``hits`` in ``n`` > 0 independent observations; wider than Wilson's.
+
+    Source: Clopper and Pearson (1934).
+    """
+    tail = (1 - level) / 2
+    low = float(stats.beta.ppf(tail, hits, n - hits + 1)) if hits else 0.0
+    high = float(stats.beta.ppf(1 - tail, hits + 1, n - hits)) if hits < n else 1.0
+    return low, high
+
+
+def newcombe(hits: int, n: int, other_hits: int, other_n: int, *, level: float = 0.95) -> tuple[float, float]:
+    """Interval of the difference hits/n - other_hits/other_n of two independent shares, from Wilson limits.
+
+    Both numbers of observations are above 0. Source: Newcombe (1998), method 10.
+    """
+    share, other = hits / n, other_hits / other_n
+    low, high = wilson(share, n, level=level)
+    other_low, other_high = wilson(other, other_n, level=level)
+    difference = share - other
+    return (
+        difference - math.hypot(share - low, other_high - other),
+        difference + math.hypot(high - share, other - other_low),
+    )
+
+
+def goodman(counts: Sequence[int], *, level: float = 0.95) -> list[tuple[float, float]]:
+    """Intervals that hold together for the shares of all categories, whose ``counts`` sum to more than 0.
+
+    Source: Goodman (1965).
+    """
+    n = sum(counts)
+    quantile = float(stats.chi2.ppf(1 - (1 - level) / len(counts), 1))
+    found = []
+    for count in counts:
+        half = math.sqrt(quantile * (quantile + 4 * count * (n - count) / n))
+        found.append(tuple((quantile + 2 * count + sign * half) / (2 * (quantile + n)) for sign in (-1, 1)))
+    return [(max(low, 0.0), min(high, 1.0)) for low, high in found]
+
+
 def ratio_variance(
     *, part: float, whole: float, part_part: float, part_whole: float, whole_whole: float, n_clusters: int
 ) -> float | None:
@@ -43,19 +84,3 @@ def ratio_variance(
     ratio = part / whole
     squares = part_part - 2 * ratio * part_whole + ratio * ratio * whole_whole
     return n_clusters / (n_clusters - 1) * max(squares, 0.0) / (whole * whole)
-
-
-def mover_nps(promoters: float, detractors: float, n: float, *, level: float = 0.95) -> tuple[float, float]:
-    """Interval of a net promoter score in points, -100 to 100, by MOVER with Wilson limits.
-
-    ``promoters`` and ``detractors`` are shares in [0, 1] of ``n`` answers (may be an effective number).
-    Source: Zou and Donner (2008); methods.md 1.1.
-    """
-    low_p, high_p = wilson(promoters, n, level=level)
-    low_d, high_d = wilson(detractors, n, level=level)
-    spread = math.sqrt(promoters * (1 - promoters) * detractors * (1 - detractors))
-    r = -promoters * detractors / spread if spread > 0 else 0.0
-    score = promoters - detractors
-    down = (promoters - low_p) ** 2 - 2 * r * (promoters - low_p) * (high_d - detractors) + (high_d - detractors) ** 2
-    up = (high_p - promoters) ** 2 - 2 * r * (high_p - promoters) * (detractors - low_d) + (detractors - low_d) ** 2
-    return 100 * (score - math.sqrt(max(down, 0.0))), 100 * (score + math.sqrt(max(up, 0.0)))

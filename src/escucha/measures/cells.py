@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from escucha.errors import MeasureError
 from escucha.measures.filter import Filter, filtered, require_dimension
-from escucha.measures.measure import Count, Mean, Measure, Option, Quantile, Ratio
-from escucha.tables.prepared import Prepared
+from escucha.measures.measure import Count, Mean, Measure, Option, Part, Quantile, Ratio
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -31,24 +31,29 @@ def selected(
         require_dimension(name, prepared)
     if len(set(by)) != len(by):
         raise MeasureError("a dimension is named twice in {by}", by=",".join(by))
-    used = _used_columns(measure, prepared, options)
+    used = _used_columns(measure, tuple(sorted(options.items())))
     needed = used | set(by) | {each.column for each in where} | {measure.cluster, prepared.unit}
-    return filtered(prepared.build(frozenset(needed)), where, prepared)
+    return filtered(prepared.build(needed), where, prepared)
 
 
-def parts(measure: Measure, rows: ir.Table, *, by: Sequence[str], options: Mapping[str, Option]) -> ir.Table:
+def parts(
+    measure: Measure, rows: ir.Table, *, by: Sequence[str], options: Mapping[str, Option], cluster: str = ""
+) -> ir.Table:
     """The parts of ``measure``, one row per cell of ``by`` and cluster; summing rows rolls them up exactly.
 
-    Columns: ``by``, ``cluster_id``, ``n_rows`` and ``x`` (Count); ``x`` and ``m`` (Ratio); ``x``, ``m`` and
-    ``s``, the sum of squares (Mean); ``bin`` and ``m`` (Quantile: how many values fall in each bin).
+    ``cluster`` is the column to sum within, empty for the measure's own. Columns: ``by``, ``cluster_id``,
+    ``n_rows`` and ``x`` (Count); ``x`` and ``m`` (Ratio); ``x``, ``m`` and ``s``, the sum of squares (Mean);
+    ``bin`` and ``m`` (Quantile: how many values fall in each bin).
     """
     part = measure.define(rows, **options)
-    keys = [*(rows[name] for name in by), _cluster(measure, rows).name(CLUSTER)]
-    if not isinstance(part, Quantile):
-        return rows.aggregate(n_rows=rows.count(), **_sums(part), by=keys)
-    known = rows.mutate(_bin(part.value).name("bin")).filter(part.value.notnull())
-    binned = [*(known[name] for name in by), _cluster(measure, known).name(CLUSTER), known["bin"]]
-    return known.aggregate(n_rows=known.count(), m=known.count(), by=binned)
+    finest = []
+    if isinstance(part, Quantile):
+        rows = rows.mutate(bin=_bin(part.value)).filter(part.value.notnull())
+        finest = [rows["bin"]]
+    elif (among := part.value.notnull() if isinstance(part, Mean) else getattr(part, "among", None)) is not None:
+        rows = rows.filter(among)
+    keys = [*(rows[name] for name in by), _cluster(measure, rows, cluster or measure.cluster).name(CLUSTER), *finest]
+    return rows.aggregate(n_rows=rows.count(), **_sums(part, rows), by=keys)
 
 
 def exact(measure: Measure, rows: ir.Table, *, by: Sequence[str], options: Mapping[str, Option]) -> ir.Table:
@@ -56,52 +61,61 @@ def exact(measure: Measure, rows: ir.Table, *, by: Sequence[str], options: Mappi
     part = measure.define(rows, **options)
     assert isinstance(part, Quantile)
     value = part.value.cast("float64")
-    return rows.aggregate(value=value.quantile(part.q), n_rows=value.count(), by=[rows[name] for name in by])
+    known = rows.filter(value.notnull())
+    return known.aggregate(value=value.quantile(part.q), n_rows=known.count(), by=[known[name] for name in by])
 
 
 def cells(summed: ir.Table, *, by: Sequence[str]) -> ir.Table:
-    """One row per cell of ``by`` from ``parts`` (of these or finer dimensions), with what a variance needs.
+    """One row per cell of ``by`` from ``parts`` of the same dimensions, with what a variance needs.
 
-    Columns: ``by``, ``n_clusters``, ``n_rows``, ``x``, ``m``, ``s`` (null when the parts have none), and the
-    sums over clusters ``xx``, ``xm``, ``mm``.
+    Columns: ``by``, ``n_clusters`` (those that hold something), ``n_rows``, ``x``, ``m`` (that of a Count is its
+    ``x``), ``s`` (null when the parts have none), the sums over clusters ``xx``, ``xm``, ``mm``, and ``largest``,
+    the greatest ``m`` of one cluster. A sum over nothing known is 0.
     """
-    keys = [*by, CLUSTER]
-    sums = {name: summed[name].sum().cast("float64") for name in ("x", "m", "s") if name in summed.columns}
-    clusters = summed.aggregate(n_rows=summed.n_rows.sum(), **sums, by=[summed[key] for key in keys])
-    if "m" not in sums:
-        clusters = clusters.mutate(m=1.0)
-    if "s" not in sums:
-        clusters = clusters.mutate(s=0.0)
-    clusters = clusters.filter(clusters.x.notnull())
-    return clusters.aggregate(
-        n_clusters=(clusters.m != 0).cast("int64").sum(),
-        n_rows=clusters.n_rows.sum(),
-        x=clusters.x.sum(),
-        m=clusters.m.sum(),
-        s=clusters.s.sum(),
-        xx=(clusters.x * clusters.x).sum(),
-        xm=(clusters.x * clusters.m).sum(),
-        mm=(clusters.m * clusters.m).sum(),
-        by=[clusters[name] for name in by],
+    import ibis
+
+    sums = {name: summed[name].cast("float64").fill_null(0.0) for name in "xms" if name in summed.columns}
+    x = sums["x"]
+    m = sums.get("m", x)
+    return summed.aggregate(
+        n_clusters=(m != 0).cast("int64").sum(),
+        n_rows=summed.n_rows.sum(),
+        x=x.sum(),
+        m=m.sum(),
+        s=sums["s"].sum() if "s" in sums else ibis.null("float64"),
+        xx=(x * x).sum(),
+        xm=(x * m).sum(),
+        mm=(m * m).sum(),
+        largest=m.max(),
+        by=[summed[name] for name in by],
     )
 
 
-def _sums(part: Count | Ratio | Mean) -> dict[str, ir.Scalar]:
+def rolled(summed: ir.Table, *, by: Sequence[str]) -> ir.Table:
+    """``parts`` of finer dimensions rolled up to those of ``by``; nothing is lost, for parts add up."""
+    keys = [summed[name] for name in (*by, CLUSTER, "bin") if name in summed.columns]
+    sums = {name: summed[name].sum() for name in ("n_rows", "x", "m", "s") if name in summed.columns}
+    return summed.aggregate(**sums, by=keys)
+
+
+def _sums(part: Part, rows: ir.Table) -> dict[str, ir.Scalar]:
     if isinstance(part, Count):
         return {"x": part.n}
     if isinstance(part, Ratio):
         return {"x": part.part, "m": part.whole}
+    if isinstance(part, Quantile):
+        return {"m": rows.count()}
     value = part.value.cast("float64")
-    return {"x": value.sum(), "m": value.count(), "s": (value * value).sum()}
+    return {"x": value.sum(), "m": rows.count(), "s": (value * value).sum()}
 
 
-def _cluster(measure: Measure, rows: ir.Table) -> ir.Value:
+def _cluster(measure: Measure, rows: ir.Table, cluster: str) -> ir.Value:
     """The cluster of a row; a row whose customer is not known is a cluster of its own."""
-    if measure.cluster != measure.prepared.customer:
-        return rows[measure.cluster]
+    if cluster != measure.prepared.customer:
+        return rows[cluster]
     import ibis
 
-    return ibis.coalesce(rows[measure.cluster], rows[measure.prepared.unit])
+    return ibis.coalesce(rows[cluster], rows[measure.prepared.unit])
 
 
 def _bin(value: ir.NumericColumn) -> ir.IntegerColumn:
@@ -112,11 +126,27 @@ def _bin(value: ir.NumericColumn) -> ir.IntegerColumn:
     return (bounded.ln() / math.log(BIN_GROWTH)).floor().cast("int64")
 
 
-def _used_columns(measure: Measure, prepared: Prepared, options: Mapping[str, Option]) -> set[str]:
-    import ibis
-    import ibis.expr.operations as ops
+class _Touched:
+    """Stands for a table and notes which of its columns are asked for."""
 
-    probe = ibis.table(prepared.build(frozenset(prepared.columns)).schema(), name="probe")
-    part = measure.define(probe, **options)
-    values = [value for value in vars(part).values() if isinstance(value, ibis.Expr)]
-    return {field.name for value in values for field in value.op().find(ops.Field) if field.rel == probe.op()}
+    def __init__(self, rows: ir.Table) -> None:
+        self.rows = rows
+        self.names: set[str] = set()
+
+    def __getattr__(self, name: str) -> object:
+        return self[name] if name in self.rows.columns else getattr(self.rows, name)
+
+    def __getitem__(self, name: str) -> ir.Column:
+        self.names.add(name)
+        return self.rows[name]
+
+
+@cache
+def _used_columns(measure: Measure, options: tuple[tuple[str, Option], ...]) -> frozenset[str]:
+    """The columns of the prepared table that the definition reads."""
+    import ibis
+
+    prepared = measure.prepared
+    touched = _Touched(ibis.table(prepared.build(frozenset(prepared.columns)).schema(), name="probe"))
+    measure.define(touched, **dict(options))
+    return frozenset(touched.names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,11 +32,13 @@ class Count:
 class Ratio:
     """One sum over another: ``part`` and ``whole`` are sums or counts over the rows of a cell.
 
-    A row that is unknown must be in neither: unknown is not zero. A whole of zero gives null.
+    A row that is unknown must be in neither: unknown is not zero. A whole of zero gives null. ``among`` tells the rows
+    that may add to either, where they are few and leaving the others out early saves work.
     """
 
     part: ir.Scalar
     whole: ir.Scalar
+    among: ir.BooleanValue | None = None
 
 
 @dataclass(frozen=True)
@@ -60,13 +63,16 @@ Part = Count | Ratio | Mean | Quantile
 class Measure:
     """A number that adds up, defined once and read by the CLI, the API, the web and the docs.
 
-    ``table`` is the prepared table it reads, ``unit`` what its value is in (``fraction``, ``s``, ``points``,
-    ``score``, ``contacts``...), ``better`` the good direction, ``by`` the dimensions it is commonly split by,
-    ``source`` where the formula is from, ``cluster`` the column within which rows depend on each other,
+    ``title`` is the name that people read and ``question`` what it answers, both in English and translated by the
+    catalogues. ``table`` is the prepared table it reads, ``unit`` what its value is in (``fraction``, ``s``,
+    ``points``, ``score``, ``contacts``...), ``better`` the good direction, ``by`` the dimensions it is commonly split
+    by, ``source`` where the formula is from, ``cluster`` the column within which rows depend on each other,
     ``interval`` how its interval is made.
     """
 
     name: str
+    title: str
+    question: str
     define: Callable[..., Part]
     table: str
     unit: str
@@ -100,7 +106,7 @@ class Measure:
     def with_options(self, given: Mapping[str, Option | str]) -> dict[str, Option]:
         """Every option, those ``given`` (numbers may come as text) over the defaults.
 
-        Raises MeasureError for an option it does not have or a value of another type.
+        Raises MeasureError for an option it does not have, a value of another type or a negative number.
         """
         chosen = dict(self.options)
         for name, value in given.items():
@@ -111,21 +117,31 @@ class Measure:
                     option=name,
                     hint=did_you_mean(name, chosen) or "it has none",
                 )
-            try:
-                chosen[name] = type(self.options[name])(value)
-            except ValueError:
-                raise MeasureError(
-                    "option {option} of {measure} takes a {type}, not {value!r}",
-                    option=name,
-                    measure=self.name,
-                    type="number" if isinstance(self.options[name], int | float) else "word",
-                    value=value,
-                ) from None
+            chosen[name] = self._read(name, value)
         return chosen
+
+    def _read(self, name: str, value: Option | str) -> Option:
+        kind = type(self.options[name])
+        try:
+            read = kind(value)
+            fits = isinstance(read, str) or (math.isfinite(read) and read >= 0 and read == float(value))
+        except (ValueError, OverflowError):
+            fits = False
+        if not fits:
+            raise MeasureError(
+                "option {option} of {measure} takes {kind}, not {value!r}",
+                option=name,
+                measure=self.name,
+                kind={float: "a number from 0 up", int: "a whole number from 0 up"}.get(kind, "a word"),
+                value=value,
+            )
+        return read
 
 
 def measure(
     *,
+    title: str,
+    question: str,
     table: str,
     unit: str,
     better: Better,
@@ -143,6 +159,8 @@ def measure(
     def wrap(define: Callable[..., Part]) -> Measure:
         return Measure(
             name=define.__name__,
+            title=title,
+            question=question,
             define=define,
             table=table,
             unit=unit,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,46 +12,31 @@ import pyarrow as pa
 
 from escucha.inference.estimate import Estimate
 from escucha.inference.intervals import ratio_variance, t_quantile
-from escucha.measures.cells import BIN_GROWTH, CLUSTER, exact, parts
-from escucha.measures.measure import Measure, Option, Quantile
+from escucha.measures.cells import BIN_GROWTH, CLUSTER, SMALLEST
+from escucha.measures.estimates import FEW, FEW_CLUSTERS
 from escucha.measures.suppression import Cell, Key
 
 if TYPE_CHECKING:
-    import ibis.expr.types as ir
+    pass
 
 Floats = npt.NDArray[np.float64]
 
 
-def quantile_cells(
-    run: Callable[[ir.Table], pa.Table],
-    measure: Measure,
-    rows: ir.Table,
-    *,
-    by: Sequence[str],
-    options: Mapping[str, Option],
-    level: float,
-) -> list[Cell]:
-    """The exact quantile of each cell with its Woodruff (1952) interval, clustered.
+def quantile_cells(values: pa.Table, binned: pa.Table, *, by: Sequence[str], q: float, level: float) -> list[Cell]:
+    """The exact ``q`` quantile of each cell with its Woodruff (1952) interval, clustered.
 
     The share of values at or under the quantile gets a clustered interval, which the histogram turns back into
-    values. ``rows`` as cells.selected gives them.
+    values. ``values`` as cells.exact gives them and ``binned`` as cells.parts does.
     """
-    part = measure.define(rows, **options)
-    assert isinstance(part, Quantile)
-    values = run(exact(measure, rows, by=by, options=options)).to_pylist()
     bins: dict[Key, list[tuple[object, int, int]]] = {}
-    for row in run(parts(measure, rows, by=by, options=options)).to_pylist():
-        key = tuple(row[name] for name in by)
-        bins.setdefault(key, []).append((row[CLUSTER], row["bin"], row["m"]))
-    found = []
-    for row in values:
-        key = tuple(row[name] for name in by)
-        if row["value"] is None:
-            found.append(Cell(key, Estimate(None, level=level, method="no values")))
-            continue
-        estimate = _estimate(bins[key], row["value"], n=row["n_rows"], q=part.q, level=level)
-        found.append(Cell(key, estimate))
-    return found
+    for row in binned.to_pylist():
+        bins.setdefault(tuple(row[name] for name in by), []).append((row[CLUSTER], row["bin"], row["m"]))
+    known = {tuple(row[name] for name in by): row for row in values.to_pylist() if row["value"] is not None}
+    return [
+        Cell(key, _estimate(bins[key], row["value"], n=row["n_rows"], q=q, level=level))
+        for key, row in known.items()
+        if key in bins
+    ]
 
 
 def _estimate(counted: list[tuple[object, int, int]], value: float, *, n: int, q: float, level: float) -> Estimate:
@@ -61,7 +46,9 @@ def _estimate(counted: list[tuple[object, int, int]], value: float, *, n: int, q
     for cluster, bin_, m in counted:
         counts[clusters[cluster], bin_ - first] += m
     lo, hi = quantile_interval(counts, first_bin=first, value=value, q=q, level=level)
-    return Estimate(value, lo, hi, level, "exact; Woodruff interval over clusters, 5 % bins", n)
+    few = (FEW,) if len(clusters) < FEW_CLUSTERS else ()
+    method = "one cluster: no interval" if lo is None else f"exact; Woodruff interval over {len(clusters)} clusters"
+    return Estimate(value, lo, hi, level, method, n, assumptions=few)
 
 
 def quantile_interval(
@@ -73,9 +60,10 @@ def quantile_interval(
     clusters. Source: Woodruff (1952), with the linearised variance of methods.md section 0.
     """
     sizes = counts.sum(axis=1)
-    place = math.log(max(value, 1e-9)) / math.log(BIN_GROWTH) - first_bin
+    place = math.log(max(value, SMALLEST)) / math.log(BIN_GROWTH) - first_bin
     whole = int(np.clip(math.floor(place), 0, counts.shape[1] - 1))
-    under = counts[:, :whole].sum(axis=1) + counts[:, whole] * float(np.clip(place - whole, 0, 1))
+    within = 1.0 if value <= SMALLEST else float(np.clip(place - whole, 0, 1))
+    under = counts[:, :whole].sum(axis=1) + counts[:, whole] * within
     variance = ratio_variance(
         part=float(under.sum()),
         whole=float(sizes.sum()),
@@ -96,4 +84,5 @@ def _invert(counts: Floats, p: float, first_bin: int) -> float:
     target = float(np.clip(p, 0, 1)) * counts.sum()
     cumulative = np.concatenate([[0.0], np.cumsum(counts)])
     place = float(np.interp(target, cumulative, np.arange(len(cumulative))))
-    return float(BIN_GROWTH ** (first_bin + place))
+    found = float(BIN_GROWTH ** (first_bin + place))
+    return 0.0 if found <= SMALLEST * BIN_GROWTH else found

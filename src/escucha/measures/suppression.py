@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from escucha.inference.estimate import Estimate
-from escucha.measures.measure import Measure
+from escucha.measures.cells import cells, parts, rolled
+from escucha.measures.measure import Measure, Option
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 Key = tuple[str | int | float | bool | date | None, ...]
 LOOK_BELOW = 20
+LISTED = 1000
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,7 @@ class Rule:
     """When a cell is withheld (methods.md section 10).
 
     ``min_cell``: fewer observations or customers than this. ``max_share``: one customer holds more than this
-    share of the rows.
+    share of the observations.
     """
 
     min_cell: int = 10
@@ -44,71 +47,103 @@ class Cell:
     suppressed: str | None = None
 
 
-def suppressed(
-    run: Callable[[ir.Table], pa.Table],
-    measure: Measure,
-    rows: ir.Table,
-    found: list[Cell],
-    *,
-    by: Sequence[str],
-    rule: Rule,
-) -> list[Cell]:
-    """``found`` with the cells that ``rule`` withholds emptied of value and bounds; n stays.
+@dataclass(frozen=True)
+class Holders:
+    """The customers behind a cell: how many, and how much of the ``whole`` the ``largest`` one holds."""
 
-    ``rows`` are the selected rows behind the cells. Customers are counted only where a cell is small enough
-    for that to matter. A measure of rows without customers is never withheld.
+    n: int
+    largest: float
+    whole: float
+
+
+def withheld(found: list[Cell], holders: Mapping[Key, Holders], *, rule: Rule) -> list[Cell]:
+    """``found`` with the cells that ``rule`` withholds emptied of value and bounds.
+
+    ``holders`` of the cells where they matter. The n of a withheld cell stays, but not that of a count, which
+    is its value.
     """
-    if measure.prepared.customer is None:
-        return found
-    why = {cell.key: "few" for cell in found if 0 < cell.estimate.n < rule.min_cell}
-    if any(cell.estimate.n < LOOK_BELOW * rule.min_cell for cell in found if cell.key not in why):
-        why |= _by_customers(run, measure, rows, by=by, rule=rule)
-    why |= _complements(found, why)
-    return [_withhold(cell, why[cell.key]) if cell.key in why else cell for cell in found]
+    why = {cell.key: reason for cell in found if (reason := _why(cell, holders.get(cell.key), rule))}
+    why |= _complements(found, why, rule)
+    return [_emptied(cell, why[cell.key]) if cell.key in why else cell for cell in found]
 
 
-def _withhold(cell: Cell, why: str) -> Cell:
-    emptied = replace(cell.estimate, value=None, lo=None, hi=None, n_eff=None, method="suppressed")
+def _why(cell: Cell, holders: Holders | None, rule: Rule) -> str | None:
+    if cell.estimate.n == 0:
+        return None
+    if cell.estimate.n < rule.min_cell or (holders is not None and holders.n < rule.min_cell):
+        return "few"
+    if holders is not None and holders.largest > rule.max_share * holders.whole:
+        return "dominant"
+    return None
+
+
+def _emptied(cell: Cell, why: str) -> Cell:
+    n = 0 if cell.estimate.method == "census" else cell.estimate.n
+    emptied = replace(cell.estimate, value=None, lo=None, hi=None, n=n, n_eff=None, method="suppressed")
     return replace(cell, estimate=emptied, suppressed=why)
 
 
-def _by_customers(
-    run: Callable[[ir.Table], pa.Table], measure: Measure, rows: ir.Table, *, by: Sequence[str], rule: Rule
-) -> dict[Key, str]:
-    """Why each small cell is withheld, by the customers in it; rows of unknown customers count one each."""
-    import ibis
+def _complements(found: list[Cell], why: Mapping[Key, str], rule: Rule) -> dict[Key, str]:
+    """More cells to withhold, so that a margin minus the shown cells gives no withheld one away.
 
-    prepared = measure.prepared
-    customer = ibis.coalesce(rows[prepared.customer], rows[prepared.unit]).name("who")
-    each = rows.aggregate(n=rows.count(), by=[*(rows[name] for name in by), customer])
-    cells = each.aggregate(
-        n=each.n.sum(), n_customers=each.count(), largest=each.n.max(), by=[each[name] for name in by]
-    )
-    small = cells.filter(cells.n < LOOK_BELOW * rule.min_cell)
-    why: dict[Key, str] = {}
-    for row in run(small).to_pylist():
-        key = tuple(row[name] for name in by)
-        if row["n_customers"] < rule.min_cell:
-            why[key] = "few"
-        elif row["largest"] > rule.max_share * row["n"]:
-            why[key] = "dominant"
-    return why
-
-
-def _complements(found: list[Cell], why: dict[Key, str]) -> dict[Key, str]:
-    """Second cells to withhold so that a margin minus the shown cells gives none away."""
+    Along each dimension, the withheld cells of a line must be two or more and hold ``min_cell`` together.
+    """
     more: dict[Key, str] = {}
-    n_dimensions = len(found[0].key) if found else 0
+    lines: list[list[Cell]] = []
+    for place in range(len(found[0].key) if found else 0):
+        line_of: dict[Key, list[Cell]] = {}
+        for cell in found:
+            if cell.estimate.n:
+                line_of.setdefault((*cell.key[:place], *cell.key[place + 1 :]), []).append(cell)
+        lines += [sorted(line, key=lambda cell: cell.estimate.n) for line in line_of.values()]
     changed = True
     while changed:
         changed = False
-        for place in range(n_dimensions):
-            lines: dict[Key, list[Cell]] = {}
-            for cell in found:
-                lines.setdefault((*cell.key[:place], *cell.key[place + 1 :]), []).append(cell)
-            for line in lines.values():
-                shown = [cell for cell in line if cell.key not in why and cell.key not in more]
-                if len(line) - len(shown) == 1 and shown:
-                    more[min(shown, key=lambda cell: cell.estimate.n).key] = "complement"
-                    changed = True
+        for line in lines:
+            hidden = [cell for cell in line if cell.key in why or cell.key in more]
+            shown = [cell for cell in line if cell.key not in why and cell.key not in more]
+            told = len(hidden) == 1 or sum(cell.estimate.n for cell in hidden) < rule.min_cell
+            if hidden and shown and told:
+                more[shown[0].key] = "complement"
+                changed = True
     return more
+
+
+def holders_of_small(
+    run: Callable[[ir.Table], pa.Table],
+    measure: Measure,
+    rows: ir.Table,
+    found: Sequence[Cell],
+    *,
+    by: Sequence[str],
+    options: Mapping[str, Option],
+    rule: Rule,
+) -> dict[Key, Holders]:
+    """The customers behind the cells small enough for that to matter; an unknown customer counts as one each.
+
+    ``rows`` are the selected rows behind the cells; only observations that the measure counts are looked at.
+    """
+    small = [cell.key for cell in found if rule.min_cell <= cell.estimate.n < LOOK_BELOW * rule.min_cell]
+    if not small:
+        return {}
+    assert measure.prepared.customer is not None
+    near = [_among(rows[name], {key[place] for key in small}) for place, name in enumerate(by)]
+    for condition in near:
+        rows = rows if condition is None else rows.filter(condition)
+    summed = parts(measure, rows, by=by, options=options, cluster=measure.prepared.customer)
+    if "bin" in summed.columns:
+        summed = rolled(summed.drop("bin"), by=by).mutate(x=0.0)
+    given = run(cells(summed, by=by)).to_pylist()
+    keyed = {tuple(row[name] for name in by): row for row in given if row["n_rows"]}
+    return {
+        key: Holders(row["n_clusters"], row["largest"], row["m"]) for key, row in keyed.items() if key in set(small)
+    }
+
+
+def _among(column: ir.Column, values: Iterable[object]) -> ir.BooleanValue | None:
+    """A condition that keeps the rows with one of ``values``, null when they are too many to list."""
+    known = [value for value in values if value is not None]
+    if len(known) > LISTED:
+        return None
+    conditions = ([column.isin(known)] if known else []) + ([column.isnull()] if None in values else [])
+    return reduce(lambda left, right: left | right, conditions)

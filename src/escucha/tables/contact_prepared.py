@@ -41,7 +41,8 @@ def contact_prepared(contact: ir.Table) -> ir.Table:
 
     ``is_answered``: an agent took it (served or transferred). ``is_abandoned``: the customer left before an
     agent took it, however soon. ``is_offered``: one or the other; a contact that a bot contained or that is
-    still open is neither. ``handle_s``: talk + hold + wrap, null when talk is not known.
+    still open is neither. ``handle_s``: talk + hold + wrap, null when talk is not known. ``elapsed_s``: arrival to
+    end, null while open.
     """
     is_answered = contact.outcome.isin(["served", "transferred"]).fill_null(False)
     is_abandoned = contact.outcome.isin(["abandoned", "short_abandon"]).fill_null(False)
@@ -55,4 +56,5 @@ def contact_prepared(contact: ir.Table) -> ir.Table:
         is_abandoned=is_abandoned,
         is_offered=is_answered | is_abandoned,
         handle_s=contact.talk_s + contact.hold_s.fill_null(0.0) + contact.wrap_s.fill_null(0.0),
+        elapsed_s=contact.ended_at.epoch_seconds() - contact.started_at.epoch_seconds(),
     )

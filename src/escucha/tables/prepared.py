@@ -62,7 +62,7 @@ class Prepared:
         return (*self.base.columns, *(name for lookup in self.lookups for name in lookup.columns))
 
     def build(self, needed: frozenset[str]) -> ir.Table:
-        """The view with just those lookups that ``needed`` columns come from.
+        """The ``needed`` columns of the view, with just those lookups that they come from.
 
         Raises TableError for a column that the view does not have.
         """
@@ -73,11 +73,11 @@ class Prepared:
                 column=name,
                 hint=did_you_mean(name, self.columns),
             )
-        view = self.base
-        for lookup in self.lookups:
-            wanted = {here: there for here, there in lookup.columns.items() if here in needed}
-            if wanted:
-                view = _joined(view, lookup, wanted)
+        used = [lookup for lookup in self.lookups if needed & set(lookup.columns)]
+        kept = needed | {lookup.on for lookup in used}
+        view = self.base.select([name for name in self.base.columns if name in kept])
+        for lookup in used:
+            view = _joined(view, lookup, {here: there for here, there in lookup.columns.items() if here in needed})
         return view
 
 
@@ -85,7 +85,7 @@ def _joined(view: ir.Table, lookup: Lookup, wanted: dict[str, str]) -> ir.Table:
     other = table(lookup.table).unbound()
     other = other.select(other[lookup.on].name("looked_up"), **{here: other[there] for here, there in wanted.items()})
     joined = view.left_join(other, view[lookup.on] == other["looked_up"])
-    return joined.drop("looked_up")
+    return joined.select(*view.columns, *wanted)
 
 
 def prepared(

@@ -20,5 +20,9 @@ SURVEY = Table(
         Column("csat", "integer", "Satisfaction, 1 to 5.", "not asked or not answered", low=1, high=5),
         Column("ces", "integer", "Made it easy (CES 2.0), 1 to 7.", "not asked or not answered", low=1, high=7),
         Column("comment", "string", "Free words, redacted.", "none", privacy="text"),
+        Column(
+            "local_date", "date", "Date of invitation, else of answer, in the workspace's zone.", "neither known",
+            is_derived=True,
+        ),
     ),
-)
+)  # fmt: skip
