@@ -47,6 +47,7 @@ class Converted:
 
 def convert(seen: pa.ChunkedArray, column: Column, how: Written) -> Converted:
     """``seen`` in the type of ``column``; a value that is not understood is null there and marked."""
+    seen = _without_nothing(seen, how)
     if column.type == "string":
         return Converted(_texts(seen, column, how), None)
     if column.type == "boolean":
@@ -63,6 +64,15 @@ def convert(seen: pa.ChunkedArray, column: Column, how: Written) -> Converted:
     if found.null_count == seen.null_count:
         return Converted(found, None)
     return Converted(found, pc.and_(pc.is_valid(seen), pc.is_null(found)))
+
+
+def _without_nothing(seen: pa.ChunkedArray, how: Written) -> pa.ChunkedArray:
+    """``seen`` with null for the words that the mapping says mean nothing."""
+    nothing = [word for word, meant in how.words.items() if meant == ""]
+    if not nothing:
+        return seen
+    means_nothing = pc.is_in(pc.utf8_trim_whitespace(seen.cast(pa.string())), pa.array(nothing))
+    return pc.if_else(means_nothing, pa.scalar(None, seen.type), seen)
 
 
 def _local(utc: pa.ChunkedArray, zone: str) -> pa.ChunkedArray:

@@ -39,7 +39,17 @@ CHANNEL_WORDS = {
 INDUSTRY_WORDS = {
     "telco": ("telco", "telecom", "telecommunications", "isp", "internet", "mobile", "cable", "tv", "streaming"),
     "bank": ("bank", "banking", "fintech", "credit_card", "loans", "wallet", "insurance", "brokerage"),
-    "retail": ("retail", "ecommerce", "e_commerce", "marketplace", "supermarket", "delivery", "courier", "food"),
+    "retail": (
+        "retail",
+        "ecommerce",
+        "e_commerce",
+        "marketplace",
+        "supermarket",
+        "delivery",
+        "courier",
+        "food",
+        "appliances",
+    ),
     "health": ("health", "healthcare", "clinic", "hospital", "pharmacy", "dental", "health_insurance"),
     "energy": ("energy", "electricity", "gas", "water", "utility", "utilities"),
     "travel": ("travel", "airline", "hotel", "bus", "car_rental", "tourism", "transport"),
@@ -73,6 +83,10 @@ def _start(dialogue: Row) -> datetime:
     written = dialogue.get("started_at")
     if not written:
         return invented_start(str(dialogue["id"]))
+    return _utc(written)
+
+
+def _utc(written: object) -> datetime:
     at = datetime.fromisoformat(str(written))
     return at.astimezone(UTC).replace(tzinfo=None) if at.tzinfo else at
 
@@ -83,7 +97,7 @@ def rows_of(dialogue: Row) -> dict[str, list[Row]]:
     started = _start(dialogue)
     contact_id, customer_id = str(dialogue["id"]), dialogue.get("customer_id")
     spoken = _turns(dialogue, contact_id, started)
-    ended = spoken[-1]["said_at"] + timedelta(seconds=1)
+    ended = spoken[-1]["said_at"]
     contact = _contact(dialogue, contact_id, spoken, started, ended)
     found: dict[str, list[Row]] = {"contact": [contact], "turn": spoken, "survey": [], "complaint": []}
     about = {"contact_id": contact_id, "customer_id": customer_id}
@@ -111,18 +125,21 @@ def _require(dialogue: Row) -> None:
 
 
 def _turns(dialogue: Row, contact_id: str, started: datetime) -> list[Row]:
-    """The turns; one without a time of its own follows the one before by a reply time and the time to say it."""
+    """The turns; one without ``said_at`` follows the one before by a reply time and the time that the words take."""
     at, rows = started, []
     for n, each in enumerate(dialogue["turns"], start=1):
         length = len(each["text"].split()) * SECONDS_A_WORD
         at += timedelta(seconds=(REPLY_S[each["speaker"]] if n > 1 else 0.0))
+        at = _utc(each["said_at"]) if each.get("said_at") else at
         rows.append({"contact_id": contact_id, "n": n, "speaker": each["speaker"], "said_at": at, "text": each["text"]})
         at += timedelta(seconds=length)
     return rows
 
 
 def _contact(dialogue: Row, contact_id: str, spoken: list[Row], started: datetime, ended: datetime) -> Row:
+    """The contact; when it was answered and ended is only said when the turns have times, never invented."""
     answered = next((each["said_at"] for each in spoken if each["speaker"] == "agent"), None)
+    is_timed = all(each.get("said_at") for each in dialogue["turns"])
     has_bot = any(each["speaker"] == "bot" for each in spoken)
     outcome = OUTCOMES.get(str(dialogue.get("outcome") or ""))
     if outcome == "served" and answered is None and has_bot:
@@ -133,11 +150,13 @@ def _contact(dialogue: Row, contact_id: str, spoken: list[Row], started: datetim
         "channel": folded(dialogue.get("channel"), CHANNEL, "other"),
         "direction": "inbound",
         "reason": dialogue.get("reason"),
-        "product": folded(dialogue.get("industry"), INDUSTRY, "other") if dialogue.get("industry") else None,
+        "product": folded(dialogue["industry"], INDUSTRY, str(dialogue["industry"]))
+        if dialogue.get("industry")
+        else None,
         "language": str(dialogue["language"])[:2].lower() if dialogue.get("language") else None,
         "started_at": started,
-        "answered_at": answered,
-        "ended_at": ended,
+        "answered_at": answered if is_timed else None,
+        "ended_at": ended if is_timed else None,
         "outcome": outcome,
         "is_recorded": True,
     }

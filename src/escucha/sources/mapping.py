@@ -41,7 +41,9 @@ class TableMapping(Section):
     columns: dict[str, str | tuple[str, ...]] = Field({}, description="Column of the table = column of the file.")
     units: dict[str, Unit] = Field({}, description="Unit in the file, for columns in seconds.")
     formats: dict[str, str | tuple[str, ...]] = Field({}, description="Format in the file, for columns of time.")
-    values: dict[str, dict[str, str | bool]] = Field({}, description="Word in the file = word of the vocabulary.")
+    values: dict[str, dict[str, str | bool]] = Field(
+        {}, description="Word in the file = word of the vocabulary; empty: nothing."
+    )
     constants: dict[str, Constant] = Field({}, description="Columns that are the same in every row.")
     computed: dict[str, Computed] = Field({}, description="Columns made from others.")
     only: dict[str, tuple[str, ...]] = Field({}, description="Rows taken: column of the file = values.")
@@ -198,6 +200,8 @@ def _check_kinds(each: TableMapping, name: str) -> None:
             )
     for column, words in each.values.items():
         known = each.table.column(column).values
+        if each.table.column(column).null is not None:
+            known = (*known, "") if known else ()
         for word in words.values():
             if known and word not in known:
                 hint = did_you_mean(str(word), known)
