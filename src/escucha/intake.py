@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -17,19 +20,26 @@ from escucha.sources.source import Ask, Batch, Source
 from escucha.tables.calendar import with_calendar
 from escucha.tables.durations import with_durations
 from escucha.tables.ingest import INGEST
-from escucha.tables.links import INCOMING, TOUCHED, linked, with_steps
+from escucha.tables.links import INCOMING, TOUCHED, linked, steps_of, touched, with_links, with_step
+from escucha.tables.quarantine import QUARANTINE
 from escucha.tables.rejected import quarantined
 from escucha.tables.table import Table, table
-from escucha.tables.validate import Checked, validate
+from escucha.tables.validate import validate
 from escucha.text.redact import redact
 
-OFFERED = "offered_rows"
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+OFFERED, KNOWN = "offered_rows", "known_rows"
+_ONE_AT_A_TIME = threading.Lock()  # links are worked out from what is stored: no other batch may come between
 Progress = Callable[["Summary", float | None], None]
 
 
 @dataclass(frozen=True)
 class Summary:
-    """What an ingest brought so far; the counts of table ``ingest``."""
+    """What an ingest brought so far: the counts of table ``ingest``, and whether the input had been read to its end
+    before, so that this time nothing was done.
+    """
 
     ingest_id: str
     source: str
@@ -42,6 +52,8 @@ class Summary:
     n_unchanged: int = 0
     n_duplicate: int = 0
     n_quarantined: int = 0
+    content: str | None = None
+    was_complete: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,28 +73,37 @@ def intake(engine: Engine, source: Source, ask: Ask, *, privacy: Privacy, now: d
     Raises SourceError, MappingError or TableError before storing anything when the input does not fit.
     """
     source.check(ask)
-    summary = _resumed(engine, Summary(_fingerprint(source, ask), source.name, ask.where.name))
+    content = _content(ask)
+    ingest_id = _fingerprint(content, source, ask, privacy)
+    summary = _resumed(engine, Summary(ingest_id, source.name, ask.where.name, content=content))
     if summary.is_complete:
-        return summary
+        return replace(summary, was_complete=True)
     for number, batch in enumerate(source.read(ask), start=1):
         if number <= summary.n_batches:
             continue
-        changes, summary = _batch(engine, batch, summary, zone=ask.zone, privacy=privacy)
-        engine.commit([*changes, _ledger(summary, now)])
+        with _ONE_AT_A_TIME:
+            changes, summary = _batch(engine, batch, summary, zone=ask.zone, privacy=privacy)
+            engine.commit([*changes, _ledger(summary, now)])
         progress(summary, batch.done)
     summary = replace(summary, is_complete=True)
-    engine.commit([_ledger(summary, now)])
+    engine.commit([*_superseded(engine, summary), _ledger(summary, now)])
     return summary
 
 
-def _fingerprint(source: Source, ask: Ask) -> str:
-    """What is read and how it is read, so that another mapping or zone reads the input anew."""
+def _content(ask: Ask) -> str:
+    """What is read, whatever it is called."""
     digest = hashlib.blake2b(digest_size=16)
-    for file in [*_files(ask.where), *([ask.mapping] if ask.mapping else [])]:
+    for file in _files(ask.where):
         with file.open("rb") as content:
             digest.update(hashlib.file_digest(content, "blake2b").digest())
-    digest.update(f"{source.name}|{ask.zone}|{ask.since}".encode())
     return digest.hexdigest()
+
+
+def _fingerprint(content: str, source: Source, ask: Ask, privacy: Privacy) -> str:
+    """What is read and how it is read, so that another mapping or zone reads the input anew."""
+    how = (source.name, ask.zone, str(ask.since), ask.batch_rows, privacy.key is None, privacy.redact)
+    mapping = ask.mapping.read_bytes() if ask.mapping else b""
+    return hashlib.blake2b(f"{content}|{how}|".encode() + mapping, digest_size=16).hexdigest()
 
 
 def _files(where: Path) -> Iterator[Path]:
@@ -95,11 +116,19 @@ def _files(where: Path) -> Iterator[Path]:
 def _resumed(engine: Engine, fresh: Summary) -> Summary:
     ledger = INGEST.unbound()
     rows = engine.run(ledger.filter(ledger.ingest_id == fresh.ingest_id)).read_all().to_pylist()
-    return Summary(**{name: rows[0][name] for name in vars(fresh)}) if rows else fresh
+    return replace(fresh, **{name: rows[0][name] for name in vars(fresh) if name in rows[0]}) if rows else fresh
+
+
+def _superseded(engine: Engine, summary: Summary) -> list[Change]:
+    """What an earlier reading of the same content, by another mapping, left in quarantine goes."""
+    held, ledger = QUARANTINE.unbound(), INGEST.unbound()
+    earlier = ledger.filter((ledger.content == summary.content) & (ledger.ingest_id != summary.ingest_id))
+    rows = engine.run(held.semi_join(earlier, "ingest_id").select(*QUARANTINE.key)).read_all()
+    return [Change("quarantine", rows, "delete")] if len(rows) else []
 
 
 def _ledger(summary: Summary, now: datetime) -> Change:
-    row = {**vars(summary), "committed_at": now}
+    row = {name: value for name, value in vars(summary).items() if name in INGEST.by_name} | {"committed_at": now}
     return Change("ingest", pa.Table.from_pylist([row], schema=INGEST.schema))
 
 
@@ -109,10 +138,13 @@ def _batch(
     """The changes that store ``batch``, and the counts after it."""
     stored = table(batch.table)
     checked = validate(stored, batch.rows, lines=batch.lines)
-    rejected = (*batch.rejected, *checked.rejected)
-    rows = _last_of_each(stored, checked)
+    held = quarantined(
+        (*batch.rejected, *checked.rejected), ingest_id=summary.ingest_id, input_name=batch.input or summary.input
+    )
+    rows = newest_of_each(stored, checked.rows)
     n_duplicate = len(checked.rows) - len(rows)
-    rows, n_stored, n_same = _fresh(engine, stored, _private(stored, rows, privacy))
+    rows = _derived(stored, _private(stored, rows, privacy), zone=zone)
+    rows, n_stored, n_same = _fresh(engine, stored, rows)
     after = replace(
         summary,
         n_batches=summary.n_batches + 1,
@@ -121,21 +153,34 @@ def _batch(
         n_changed=summary.n_changed + n_stored - n_same,
         n_unchanged=summary.n_unchanged + n_same,
         n_duplicate=summary.n_duplicate + n_duplicate,
-        n_quarantined=summary.n_quarantined + len(rejected),
+        n_quarantined=summary.n_quarantined + len(held),
     )
-    changes = _changes(engine, stored, rows, zone=zone) if len(rows) else []
-    if rejected:
-        held = quarantined(rejected, ingest_id=summary.ingest_id, input_name=summary.input)
+    changes = _changes(engine, stored, rows, are_new=n_stored == 0) if len(rows) else []
+    if len(held):
         changes.append(Change("quarantine", held))
     return changes, after
 
 
-def _last_of_each(stored: Table, checked: Checked) -> pa.Table:
-    """The rows of a batch with repeated keys thrown out; the last one stays."""
-    rows = checked.rows
-    numbered = rows.select(list(stored.key)).append_column("place", pa.array(range(len(rows)), pa.int64()))
-    last = numbered.group_by(list(stored.key)).aggregate([("place", "max")])["place_max"]
-    return rows if len(last) == len(rows) else rows.take(last.take(pc.array_sort_indices(last)))
+def newest_of_each(stored: Table, rows: pa.Table) -> pa.Table:
+    """``rows`` with one row a key: the newest by ``updated_at`` (one without is the oldest), of equals the last."""
+    keys = list(stored.key)
+    order = pa.array(range(len(rows)), pa.int64())
+    distinct = rows.select(keys).group_by(keys).aggregate([])
+    if len(distinct) == len(rows):
+        return rows
+    if "updated_at" in rows.column_names:
+        dated = pa.table({"at": rows["updated_at"], "place": order})
+        order = pc.sort_indices(dated, [("at", "ascending", "at_start"), ("place", "ascending", "at_end")])
+    ranked = rows.select(keys).take(order).append_column("rank", pa.array(range(len(rows)), pa.int64()))
+    last = ranked.group_by(keys).aggregate([("rank", "max")])["rank_max"]
+    places = order.take(last.combine_chunks())
+    return rows.take(places.take(pc.array_sort_indices(places)))
+
+
+def _derived(stored: Table, rows: pa.Table, *, zone: str) -> pa.Table:
+    """``rows`` with every column that follows from the row alone."""
+    rows = with_calendar(stored, rows, zone=zone)
+    return with_step(with_durations(rows)) if stored.name == "contact" else rows
 
 
 def _private(stored: Table, rows: pa.Table, privacy: Privacy) -> pa.Table:
@@ -154,35 +199,48 @@ def _fresh(engine: Engine, stored: Table, rows: pa.Table) -> tuple[pa.Table, int
 
     A row stays as stored when it is the same or its ``updated_at`` is older than the stored one.
     """
-    import ibis
-
-    keys = list(stored.key)
-    there = stored.unbound()
-    offered = ibis.table(ibis.Schema.from_pyarrow(rows.schema), name=OFFERED)
-    known = engine.run(there.semi_join(offered, keys), {OFFERED: rows}).read_all()
+    known_query, staying_query, moving_query = _comparisons(stored.name, tuple(rows.column_names))
+    known = engine.run(known_query, {OFFERED: rows}).read_all()
     if not len(known):
         return rows, 0, 0
-    old = ibis.table(ibis.Schema.from_pyarrow(stored.schema), name="known_rows").rename("old_{name}")
-    pairs = offered.inner_join(old, [offered[key] == old[f"old_{key}"] for key in keys])
-    stays = ibis.and_(*(pairs[name].identical_to(pairs[f"old_{name}"]) for name in rows.column_names))
-    if "updated_at" in rows.column_names:
-        stays = stays | (pairs.updated_at < pairs.old_updated_at).fill_null(False)
-    staying = pairs.filter(stays).select(keys)
-    given = {OFFERED: rows, "known_rows": known}
-    n_same = len(engine.run(staying, given).read_all())
+    given = {OFFERED: rows, KNOWN: known}
+    n_same = len(engine.run(staying_query, given).read_all())
     if n_same:
-        rows = engine.run(offered.anti_join(staying, keys), given).read_all()
+        rows = engine.run(moving_query, given).read_all()
     return rows, len(known), n_same
 
 
-def _changes(engine: Engine, stored: Table, rows: pa.Table, *, zone: str) -> list[Change]:
-    """The changes that store ``rows``, with everything that ingest derives from them."""
-    rows = with_calendar(stored, rows, zone=zone)
+@cache
+def _comparisons(name: str, columns: tuple[str, ...]) -> tuple[ir.Table, ir.Table, ir.Table]:
+    """Queries that give the stored versions of the offered rows, the offered rows that change nothing, the others."""
+    import ibis
+
+    stored = table(name)
+    keys = list(stored.key)
+    there = stored.unbound()
+    offered = ibis.table(there.select(*columns).schema(), name=OFFERED)
+    old = ibis.table(there.select(*columns).schema(), name=KNOWN).rename("old_{name}")
+    pairs = offered.inner_join(old, [offered[key] == old[f"old_{key}"] for key in keys])
+    stays = ibis.and_(*(pairs[column].identical_to(pairs[f"old_{column}"]) for column in columns))
+    if "updated_at" in columns:
+        undated = pairs.updated_at.isnull() & pairs.old_updated_at.notnull()
+        stays = stays | undated | (pairs.updated_at < pairs.old_updated_at).fill_null(False)
+    staying = pairs.filter(stays).select(keys)
+    known = there.select(*columns).semi_join(offered, keys)
+    return known, staying, offered.anti_join(staying, keys)
+
+
+def _changes(engine: Engine, stored: Table, rows: pa.Table, *, are_new: bool) -> list[Change]:
+    """The changes that store ``rows``, links and dictionary included; ``are_new``: none of their keys is stored."""
+    how: Literal["insert", "upsert"] = "insert" if are_new else "upsert"
     if stored.name != "contact":
-        return [Change(stored.name, rows)]
-    contacts, steps = with_steps(with_durations(rows))
-    contacts = _with_empty(contacts, stored)
-    return [Change("contact", _linked(engine, stored, contacts)), Change("step", steps)]
+        return [Change(stored.name, rows, how)]
+    contacts = _with_empty(rows, stored)
+    customers = engine.run(touched(are_new=are_new), {INCOMING: contacts}).read_all()
+    links = engine.run(linked(), {INCOMING: contacts, TOUCHED: customers}).read_all()
+    changes = [Change("contact", with_links(contacts, links), how), Change("step", steps_of(rows))]
+    others = links.filter(pc.invert(links["is_incoming"])).drop_columns("is_incoming")
+    return [*changes, Change("contact", others, "update")] if len(others) else changes
 
 
 def _with_empty(rows: pa.Table, stored: Table) -> pa.Table:
@@ -190,15 +248,3 @@ def _with_empty(rows: pa.Table, stored: Table) -> pa.Table:
         if field.name not in rows.column_names:
             rows = rows.append_column(field, pa.nulls(len(rows), field.type))
     return rows.select(stored.schema.names).cast(stored.schema)
-
-
-def _linked(engine: Engine, stored: Table, contacts: pa.Table) -> pa.Table:
-    """``contacts`` and the stored contacts whose links they change."""
-    import ibis
-
-    there = stored.unbound()
-    offered = ibis.table(there.schema(), name=INCOMING)
-    replaced = there.semi_join(offered, "contact_id").select("customer_id")
-    touched = offered.select("customer_id").union(replaced).filter(lambda row: row.customer_id.notnull()).distinct()
-    customers = engine.run(touched, {INCOMING: contacts}).read_all()
-    return engine.run(linked(), {INCOMING: contacts, TOUCHED: customers}).read_all()

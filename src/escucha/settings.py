@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 import zoneinfo
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
@@ -14,6 +14,21 @@ from escucha.errors import SettingsError, did_you_mean
 
 FILE = "escucha.toml"
 STAGES = ("greeting", "identification", "need", "handling", "resolution", "closing")
+PROBLEMS = {
+    **dict.fromkeys(("tuple_type", "list_type"), "takes a list"),
+    **dict.fromkeys(("dict_type", "model_type"), "takes keys of its own, as a section"),
+    "string_type": "takes a text",
+    **dict.fromkeys(("float_type", "float_parsing"), "takes a number"),
+    **dict.fromkeys(("int_type", "int_parsing", "int_from_float"), "takes a whole number"),
+    **dict.fromkeys(("bool_type", "bool_parsing"), "takes true or false"),
+    "less_than_equal": "is at most {le}",
+    "greater_than_equal": "is at least {ge}",
+    "greater_than": "is more than {gt}",
+    "literal_error": "is one of {expected}",
+    "string_too_long": "has at most {max_length} characters",
+    "string_too_short": "has at least {min_length} characters",
+    "missing": "is missing",
+}
 Share = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -38,6 +53,12 @@ class PrivacySettings(Section):
     redact: bool = Field(True, description="Redact free text on the way in.")
     min_cell: int = Field(10, ge=5, le=20, description="Withhold results of fewer observations or customers.")
     max_share: Share = Field(0.85, description="Withhold results where one customer holds more than this share.")
+
+
+class IngestSettings(Section):
+    """How inputs are read."""
+
+    batch_rows: int = Field(100_000, ge=1, description="Rows stored in one go; a killed ingest loses at most so many.")
 
 
 class QueueSettings(Section):
@@ -71,6 +92,7 @@ class Settings(BaseSettings):
     targets: dict[str, float] = Field({}, description="Target of a measure, by the measure's name.")
     queues: dict[str, QueueSettings] = Field({}, description="Queues with a title or a target of their own.")
     engine: EngineSettings = Field(EngineSettings(), description="Storage.")
+    ingest: IngestSettings = Field(IngestSettings(), description="Reading of inputs.")
     privacy: PrivacySettings = Field(PrivacySettings(), description="Privacy.")
 
     @field_validator("zone")
@@ -119,19 +141,47 @@ def settings_from(written: dict[str, object]) -> Settings:
     try:
         return Settings(**written)  # type: ignore[arg-type]  # pydantic checks every value
     except ValidationError as wrong:
-        first = wrong.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        if first["type"] == "extra_forbidden":
-            hint = did_you_mean(str(first["loc"][-1]), _allowed(first["loc"][:-1]))
-            raise SettingsError("{file} has an unknown key {key}; {hint}", file=FILE, key=where, hint=hint) from None
-        problem = first["msg"].removeprefix("Value error, ")
-        raise SettingsError("{key} in {file}: {problem}", file=FILE, key=where, problem=problem) from None
+        key, problem = key_and_problem(wrong, Settings)
+        raise SettingsError("{key} in {file}: {problem}", file=FILE, key=key, problem=problem) from None
 
 
-def _allowed(path: tuple[int | str, ...]) -> list[str]:
-    model: type[BaseModel] = Settings
-    for part in path:
-        field = model.model_fields.get(str(part))
-        kind = field.annotation if field else QueueSettings
-        model = kind if isinstance(kind, type) and issubclass(kind, BaseModel) else QueueSettings
-    return list(model.model_fields)
+def key_and_problem(wrong: ValidationError, model: type[BaseModel]) -> tuple[str, str]:
+    """The first key at fault, dotted, and what is wrong with it: near names for an unknown key, else what is allowed.
+
+    ``model`` is the outermost model that was filled.
+    """
+    errors = wrong.errors(include_url=False)
+    first = next((error for error in errors if error["type"] == "extra_forbidden"), errors[0])
+    models, path = _walked(model, first["loc"])
+    key = ".".join(path)
+    if first["type"] == "extra_forbidden":
+        allowed = [field.alias or name for name, field in models[-1].model_fields.items()] if models else []
+        return key, f"there is no such key; {did_you_mean(path[-1], allowed)}"
+    if first["type"] in PROBLEMS:
+        seen = first["input"]
+        shown = f"; seen: {seen!r}" if isinstance(seen, (str, int, float, bool)) else ""
+        return key, PROBLEMS[first["type"]].format(**first.get("ctx", {})) + shown
+    return key, first["msg"].removeprefix("Value error, ")
+
+
+def _walked(model: type[BaseModel], loc: tuple[int | str, ...]) -> tuple[list[type[BaseModel]], list[str]]:
+    """The models that hold each part of ``loc``, and the parts that a person would write (no branch of a union)."""
+    models, path, kind = [model], [], model
+    for part in loc:
+        fields = kind.model_fields if kind is models[-1] else {}
+        named = next((field for name, field in fields.items() if part in (name, field.alias)), None)
+        if named is None and isinstance(part, str) and ("[" in part or part in ("str", "int", "float", "bool")):
+            continue
+        path.append(str(part))
+        inner = _model_in(named.annotation) if named else None
+        if inner is not None:
+            models.append(inner)
+            kind = inner
+    return models, path
+
+
+def _model_in(annotation: object) -> type[BaseModel] | None:
+    """The model that an annotation holds: itself, in a dictionary, in a tuple or beside None."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for each in get_args(annotation) if (found := _model_in(each))), None)

@@ -74,7 +74,7 @@ class Workspace:
         return intake(
             self.engine,
             find_source(source),
-            Ask(where, self.settings.zone, mapping, since),
+            Ask(where, self.settings.zone, mapping, since, self.settings.ingest.batch_rows),
             privacy=Privacy(self._key if privacy.pseudonymise else None, privacy.redact),
             now=now,
             progress=progress,

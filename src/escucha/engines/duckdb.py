@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +16,7 @@ import pyarrow as pa
 
 from escucha.engines.engine import NOTHING, Change, Engine, EngineKind
 from escucha.errors import EngineError
-from escucha.tables.table import Table, Type, table, tables
+from escucha.tables.table import Type, table, tables
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -31,7 +32,9 @@ SQL_TYPES: dict[Type, str] = {
     "date": "DATE",
 }
 BATCH_ROWS = 50_000
-HELD_BY = re.compile(r"PID (\d+)")
+HELD_BY = re.compile(r"held in (?P<program>.*) \(PID (?P<process>\d+)\)")
+SERVING = "serving.json"
+NO_SPACE = ("No space left", "File too large", "Disk quota exceeded")
 
 
 class DuckDB:
@@ -95,20 +98,30 @@ def _apply(cursor: duckdb.DuckDBPyConnection, change: Change) -> None:
     stored = table(change.table)
     cursor.register("changed_rows", change.rows)
     match = " AND ".join(f'stored."{key}" = changed_rows."{key}"' for key in stored.key)
-    cursor.execute(f'DELETE FROM "{stored.name}" AS stored USING changed_rows WHERE {match}')
-    if change.how == "upsert":
+    if change.how in ("upsert", "delete"):
+        cursor.execute(f'DELETE FROM "{stored.name}" AS stored USING changed_rows WHERE {match}')
+    if change.how in ("upsert", "insert"):
         cursor.execute(f'INSERT INTO "{stored.name}" BY NAME SELECT * FROM changed_rows')
+    if change.how == "update":
+        values = ", ".join(f'"{c}" = changed_rows."{c}"' for c in change.rows.column_names if c not in stored.key)
+        cursor.execute(f'UPDATE "{stored.name}" AS stored SET {values} FROM changed_rows WHERE {match}')
     cursor.unregister("changed_rows")
 
 
-def _create(connection: duckdb.DuckDBPyConnection, stored: Table) -> None:
-    columns = ", ".join(f'"{column.name}" {SQL_TYPES[column.type]}' for column in stored.columns)
-    connection.execute(f'CREATE TABLE IF NOT EXISTS "{stored.name}" ({columns})')
-    there = {row[0] for row in connection.execute(f'DESCRIBE "{stored.name}"').fetchall()}
-    for column in stored.columns:
-        if column.name not in there:
-            kind = SQL_TYPES[column.type]
-            connection.execute(f'ALTER TABLE "{stored.name}" ADD COLUMN "{column.name}" {kind}')
+def _complete(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the tables and columns that the file lacks."""
+    there: dict[str, set[str]] = {}
+    for name, column in connection.execute("SELECT table_name, column_name FROM duckdb_columns()").fetchall():
+        there.setdefault(name, set()).add(column)
+    for stored in tables().values():
+        if stored.name not in there:
+            columns = ", ".join(f'"{column.name}" {SQL_TYPES[column.type]}' for column in stored.columns)
+            connection.execute(f'CREATE TABLE "{stored.name}" ({columns})')
+            continue
+        for column in stored.columns:
+            if column.name not in there[stored.name]:
+                kind = SQL_TYPES[column.type]
+                connection.execute(f'ALTER TABLE "{stored.name}" ADD COLUMN "{column.name}" {kind}')
 
 
 @contextmanager
@@ -122,11 +135,25 @@ def _errors() -> Iterator[None]:
             "[engine] part of escucha.toml, free disk space, or ask for a shorter period"
         ) from full
     except duckdb.IOException as broken:
+        if any(words in str(broken) for words in NO_SPACE):
+            raise EngineError(
+                "the disk of the workspace is full; nothing of the last step was stored: free space and run it again"
+            ) from None
         raise EngineError(
             "the warehouse file could not be read or written: {kind}", kind=_first_words(broken)
         ) from None
     except duckdb.Error as wrong:
+        if "Corrupt" in str(wrong):
+            raise _damaged() from None
         raise EngineError("the warehouse refused a query ({kind})", kind=type(wrong).__name__) from wrong
+
+
+def _damaged() -> EngineError:
+    return EngineError(
+        "{file} is damaged or is not a warehouse; put back a copy of the workspace, or move the file away and ingest "
+        "the sources again",
+        file=FILE,
+    )
 
 
 def _first_words(error: Exception) -> str:
@@ -139,32 +166,67 @@ def open_duckdb(folder: Path, *, memory_gb: float, threads: int) -> Engine:
     ``memory_gb`` bounds memory, beyond it work goes to ``folder/tmp``; ``threads`` bounds the cores used.
     Raises EngineError when another process holds the file or the file is not a warehouse.
     """
-    file = folder / FILE
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": f"{memory_gb}GB",
+        "threads": threads,
+        "temp_directory": str(folder / "tmp"),
+        "preserve_insertion_order": False,
+        "checkpoint_threshold": "256MB",
+    }
     try:
-        connection = duckdb.connect(
-            str(file),
-            config={
-                "memory_limit": f"{memory_gb}GB",
-                "threads": threads,
-                "temp_directory": str(folder / "tmp"),
-                "preserve_insertion_order": False,
-            },
-        )
-    except duckdb.IOException as refused:
-        holder = HELD_BY.search(str(refused))
-        if holder is None:
-            raise EngineError(
-                "{file} could not be opened as a warehouse: {kind}", file=FILE, kind=_first_words(refused)
-            ) from None
-        raise EngineError(
-            "the workspace in {folder} is open in another process (number {process}); one process owns a "
-            "warehouse at a time: stop `escucha serve`, or wait for the other command to end",
-            folder=folder.name,
-            process=holder.group(1),
-        ) from None
-    for stored in tables().values():
-        _create(connection, stored)
+        connection = duckdb.connect(str(folder / FILE), config=config)
+    except duckdb.Error as refused:
+        raise _refused(folder, str(refused)) from None
+    try:
+        with _errors():
+            _complete(connection)
+    except EngineError:
+        connection.close()
+        raise
     return DuckDB(connection)
+
+
+def _refused(folder: Path, said: str) -> EngineError:
+    """Why a warehouse does not open: held by a process, open already with other limits, damaged, or something else."""
+    holder = HELD_BY.search(said)
+    if holder is not None:
+        return _held(folder, Path(holder["program"]).name, int(holder["process"]))
+    if "different configuration" in said:
+        return EngineError(
+            "the workspace in {folder} is already open in this process with other limits", folder=folder.name
+        )
+    if "not a valid DuckDB database" in said or "enough bytes" in said or "Corrupt" in said:
+        return _damaged()
+    kind = re.sub(r'"[^"]*"', "(file)", said.splitlines()[0])[:200]
+    return EngineError("{file} could not be opened as a warehouse: {kind}", file=FILE, kind=kind)
+
+
+def _held(folder: Path, program: str, process: int) -> EngineError:
+    served = _served_at(folder, process)
+    if served:
+        return EngineError(
+            "the workspace in {folder} is being served at {url} (process {process}); use its page or its API, or stop "
+            "`escucha serve` first",
+            folder=folder.name,
+            url=served,
+            process=process,
+        )
+    return EngineError(
+        "the workspace in {folder} is open in another process ({program}, number {process}); one process owns a "
+        "warehouse at a time: stop `escucha serve`, or wait for the other command to end",
+        folder=folder.name,
+        program=program,
+        process=process,
+    )
+
+
+def _served_at(folder: Path, process: int) -> str:
+    """The address at which ``process`` serves the workspace, as the server noted it; "" when it did not."""
+    try:
+        noted = json.loads((folder / SERVING).read_text(encoding="utf-8"))
+        return str(noted["url"]) if noted["pid"] == process else ""
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
 
 
 DUCKDB = EngineKind(name="duckdb", open=open_duckdb)

@@ -23,13 +23,14 @@ NOTHING: Mapping[str, pa.Table] = {}
 class Change:
     """Rows for one stored table.
 
-    ``upsert`` replaces the rows with the same key and adds the others; ``delete`` removes the rows whose
-    key columns are given. ``rows`` has no two rows with one key.
+    ``upsert`` replaces the rows with the same key and adds the others; ``insert`` adds rows whose keys are known
+    not to be there, which is quicker; ``update`` sets the columns given beside the key in rows that are there;
+    ``delete`` removes the rows whose key columns are given. ``rows`` has no two rows with one key.
     """
 
     table: str
     rows: pa.Table
-    how: Literal["upsert", "delete"] = "upsert"
+    how: Literal["upsert", "insert", "update", "delete"] = "upsert"
 
 
 class Engine(Protocol):

@@ -19,13 +19,15 @@ BATCH_ROWS = 100_000
 @dataclass(frozen=True)
 class Ask:
     """What to read and how: ``where`` it is, the workspace's ``zone`` for times without one, the ``mapping`` file
-    (null: the source needs none) and ``since``, before which nothing is wanted (null: everything).
+    (null: the source needs none), ``since``, before which nothing is wanted (null: everything), and the most rows
+    that one batch may hold.
     """
 
     where: Path
     zone: str = "UTC"
     mapping: Path | None = None
     since: datetime | None = None
+    batch_rows: int = BATCH_ROWS
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,8 @@ class Batch:
     """Rows for one table in canonical columns.
 
     ``lines`` gives the line of each row in the input, ``rejected`` the rows that could not
-    even be parsed, ``done`` the share of the input read so far (null: not known).
+    even be parsed, ``done`` the share of the input read so far (null: not known), ``input`` the file within a
+    folder that the lines count in ("": the input is one file).
     """
 
     table: str
@@ -41,6 +44,7 @@ class Batch:
     lines: pa.Array
     rejected: tuple[Rejected, ...] = field(default=())
     done: float | None = None
+    input: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,12 +53,14 @@ class Source:
 
     ``check`` raises SourceError or MappingError, before anything is stored, when the input cannot be read.
     ``read`` yields batches; the same input yields the same batches every time, so that a killed ingest resumes.
+    ``recognises`` says of a file whether this source, rather than ``tabular``, reads it.
     """
 
     name: str
     doc: str
     check: Callable[[Ask], None]
     read: Callable[[Ask], Iterator[Batch]]
+    recognises: Callable[[Path], bool] = lambda where: False
 
 
 def sources() -> dict[str, Source]:
@@ -68,3 +74,8 @@ def find_source(name: str) -> Source:
     if name not in found:
         raise SourceError("there is no source {name}; {hint}", name=name, hint=did_you_mean(name, found))
     return found[name]
+
+
+def source_for(where: Path) -> str:
+    """The name of the source that recognises ``where``; ``tabular`` when none does."""
+    return next((name for name, each in sources().items() if where.exists() and each.recognises(where)), "tabular")

@@ -13,7 +13,7 @@ QUARANTINE = Table(
         Column("line", "integer", "Line or row number in the input, from 1."),
         Column("table", "string", "The table it was meant for."),
         Column("column", "string", "The column at fault.", "the row as a whole"),
-        Column("reason", "string", "Short code of the reason: missing, type, range, value, duplicate, foreign, shape."),
+        Column("reason", "string", "Short code of the reason: missing, type, range, value, order, shape."),
         Column("message", "string", "What was seen and what is allowed."),
         Column("row", "string", "The row as JSON, its identifiers and free text left out.", "could not be parsed"),
     ),

@@ -9,13 +9,15 @@ import pyarrow as pa
 
 from escucha.tables.quarantine import QUARANTINE
 
+REASONS = ("missing", "type", "range", "value", "order", "shape")
+
 
 @dataclass(frozen=True)
 class Rejected:
     """One row that cannot be stored.
 
     ``line`` counts from 1 in the input. ``column`` is the column at fault, null for the row as a whole.
-    ``reason`` is one of missing, type, range, value, order, shape. ``message`` says what was seen (never of a
+    ``reason`` is one of REASONS. ``message`` says what was seen (never of a
     private column) and what is allowed. ``row`` is the row as JSON without its private fields, null when it
     could not be parsed.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -12,6 +13,8 @@ from escucha.errors import TableError, did_you_mean
 from escucha.tables.rejected import Rejected
 from escucha.tables.table import ARROW, Column, Table
 
+UTC = pa.timestamp("us", "UTC")
+SEEN = 80
 Problem = tuple[pa.ChunkedArray, str | None, str, str]
 
 
@@ -44,7 +47,7 @@ def validate(stored: Table, rows: pa.Table, *, lines: pa.Array | None = None) ->
         problems += found
     problems += _out_of_order(stored, columns)
     typed = pa.table(columns)
-    bad, rejected = _rejected(stored, rows, numbered, problems)
+    bad, rejected = reject(stored, rows, numbered, problems)
     if bad is None:
         return Checked(typed, numbered, ())
     good = pc.invert(bad)
@@ -99,28 +102,50 @@ def _unit(column: Column) -> str:
 
 
 def converted(seen: pa.ChunkedArray, column: Column) -> tuple[pa.ChunkedArray, pa.ChunkedArray | None]:
-    """``seen`` in the column's type, null where it could not be converted, and which those are (null: none)."""
+    """``seen`` in the column's type, null where it could not be converted, and which those are (null: none).
+
+    Text becomes a number, a truth or a time (ISO 8601; UTC unless it says otherwise); a number never becomes a time.
+    """
     kind = ARROW[column.type]
     if pa.types.is_dictionary(seen.type):
         seen = seen.cast(seen.type.value_type)
     if seen.type == kind:
         return seen, None
     if pa.types.is_timestamp(seen.type) and seen.type.tz is not None:
-        seen = seen.cast(pa.timestamp("us", "UTC")).cast(pa.timestamp("us"))
+        seen = seen.cast(UTC).cast(pa.timestamp("us"))
+    if pa.types.is_temporal(kind) and not _may_be_time(seen.type):
+        found = pa.chunked_array([pa.nulls(len(seen), kind)])
+    else:
+        found = cast_each(seen, kind)
+    if pa.types.is_timestamp(kind) and pa.types.is_string(seen.type) and found.null_count > seen.null_count:
+        found = pc.coalesce(found, cast_each(seen, UTC).cast(kind))
+    if found.null_count == seen.null_count:
+        return found, None
+    return found, pc.and_(pc.is_valid(seen), pc.is_null(found))
+
+
+def _may_be_time(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_temporal(kind) or pa.types.is_string(kind) or pa.types.is_null(kind))
+
+
+def cast_each(seen: pa.ChunkedArray, kind: pa.DataType) -> pa.ChunkedArray:
+    """``seen`` in type ``kind``, null where a value does not convert; quick when few distinct ones do not."""
     try:
-        return seen.cast(kind), None
+        return seen.cast(kind)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
-        pass
-    values = seen.to_pylist()
-    found, bad = [], []
-    for value in values:
-        try:
-            found.append(None if value is None else pa.scalar(value).cast(kind).as_py())
-            bad.append(False)
-        except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
-            found.append(None)
-            bad.append(True)
-    return pa.chunked_array([pa.array(found, kind)]), pa.chunked_array([pa.array(bad)])
+        encoded = seen.combine_chunks().dictionary_encode()
+        return pa.chunked_array([_cast_halves(encoded.dictionary, kind).take(encoded.indices)])
+
+
+def _cast_halves(values: pa.Array, kind: pa.DataType) -> pa.Array:
+    """Cast whole; where that fails, cut in two, down to the values at fault."""
+    try:
+        return values.cast(kind)
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+        if len(values) == 1:
+            return pa.nulls(1, kind)
+        half = len(values) // 2
+        return pa.concat_arrays([_cast_halves(values.slice(0, half), kind), _cast_halves(values.slice(half), kind)])
 
 
 def _out_of_order(stored: Table, columns: dict[str, pa.ChunkedArray]) -> list[Problem]:
@@ -132,22 +157,27 @@ def _out_of_order(stored: Table, columns: dict[str, pa.ChunkedArray]) -> list[Pr
     return problems
 
 
-def _rejected(
-    stored: Table, rows: pa.Table, lines: pa.ChunkedArray, problems: list[Problem]
+def reject(
+    stored: Table, rows: pa.Table, lines: pa.ChunkedArray, problems: Sequence[Problem]
 ) -> tuple[pa.ChunkedArray | None, tuple[Rejected, ...]]:
-    """Which rows are bad (null: none) and one Rejected for each, with the first problem found in it."""
-    first: dict[int, Rejected] = {}
+    """Which rows are bad (null: none) and one Rejected for each, with the first problem found in it.
+
+    ``rows`` are as they came, under the names of ``stored``; nothing of a private column is repeated.
+    """
+    first: dict[int, tuple[str | None, str, str]] = {}
     for wrong, column, reason, message in problems:
         for place in pc.indices_nonzero(pc.fill_null(wrong, False)).to_pylist():
-            if place in first:
-                continue
-            values = rows.slice(place, 1).to_pylist()[0]
-            shown = {name: value for name, value in values.items() if stored.by_name[name].privacy is None}
-            seen = f"; seen: {shown[column]!r}" if column in shown else ""
-            row = json.dumps(shown, default=str, ensure_ascii=False)
-            line = lines[place].as_py()
-            first[place] = Rejected(line, stored.name, column, reason, message + seen, row)
+            first.setdefault(place, (column, reason, message))
     if not first:
         return None, ()
-    bad = pa.chunked_array([pa.array([place in first for place in range(len(rows))])])
-    return bad, tuple(first[place] for place in sorted(first))
+    places = pa.array(sorted(first), pa.int64())
+    shown = rows.select([name for name in rows.column_names if stored.by_name[name].privacy is None])
+    rejected = []
+    values = shown.take(places).to_pylist() if shown.num_columns else [{}] * len(first)
+    for place, row in zip(places.to_pylist(), values, strict=True):
+        column, reason, message = first[place]
+        seen = f"; seen: {str(row[column])[:SEEN]!r}" if row.get(column) is not None else ""
+        text = json.dumps(row, default=str, ensure_ascii=False)
+        rejected.append(Rejected(lines[place].as_py(), stored.name, column, reason, message + seen, text))
+    bad = pc.is_in(pa.array(range(len(rows)), pa.int64()), places)
+    return pa.chunked_array([bad]), tuple(rejected)

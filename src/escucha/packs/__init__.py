@@ -1,0 +1,1 @@
+"""Packs: what a workspace of an industry starts from."""
