@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -23,11 +24,13 @@ from escucha.measures.measure import Option, find_measure
 from escucha.measures.suppression import Cell, Rule
 from escucha.settings import Settings, read_settings
 from escucha.sources.source import Ask, find_source
+from escucha.tables.contact import CONTACT
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
+IDENTIFIERS = frozenset(column.name for column in CONTACT.columns if column.privacy == "identifier")
 
 
 class Workspace:
@@ -59,6 +62,15 @@ class Workspace:
         """What ``identifier`` is stored as in this workspace."""
         return pseudonym(identifier, key=self._key) if self.settings.privacy.pseudonymise else identifier
 
+    def with_pseudonyms(self, where: Sequence[Filter]) -> list[Filter]:
+        """The filters, with every identifier of a person looked for under its pseudonym too."""
+        return [
+            replace(each, values=(*each.values, *(self.pseudonym(value) for value in each.values if value)))
+            if each.column in IDENTIFIERS and each.operator in ("=", "!=")
+            else each
+            for each in where
+        ]
+
     def ingest(
         self,
         where: Path,
@@ -82,7 +94,11 @@ class Workspace:
 
     def rows(self, query: ir.Table) -> pa.Table:
         """The rows of an Ibis query over stored or prepared tables, in memory."""
-        return self.engine.run(query).read_all()
+        return self.stream(query).read_all()
+
+    def stream(self, query: ir.Table) -> pa.RecordBatchReader:
+        """The rows of an Ibis query over stored or prepared tables, batch by batch."""
+        return self.engine.run(query)
 
     def measure(
         self,
@@ -99,7 +115,7 @@ class Workspace:
             self.rows,
             find_measure(name),
             by=by,
-            where=where,
+            where=self.with_pseudonyms(where),
             options=options,
             level=level,
             rule=Rule(privacy.min_cell, privacy.max_share),
