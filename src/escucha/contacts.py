@@ -6,13 +6,15 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from escucha.errors import NotFoundError
+from escucha.errors import NotFoundError, TableError
 from escucha.keyset import Order, Page, Row, beyond, ordered, page
 from escucha.measures.filter import Filter, filtered, require_dimension
 from escucha.tables.contact_prepared import contact_prepared
-from escucha.tables.table import table
+from escucha.tables.prepared import Prepared, prepared_table
+from escucha.tables.table import table as stored_table
 from escucha.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -42,7 +44,6 @@ ORDERS: dict[ContactOrder, Order] = {
     "oldest": Order("oldest", ("started_at", "contact_id")),
     "longest_wait": Order("longest_wait", ("wait_ms", "contact_id"), is_descending=True),
 }
-FINDABLE = replace(contact_prepared, dimensions=(*contact_prepared.dimensions, "contact_id", "customer_id"))
 NEIGHBOURS = 5
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
@@ -71,19 +72,25 @@ def list_contacts(
     after: str | None = None,
     limit: int = 50,
     order: ContactOrder = "newest",
+    table: str = contact_prepared.name,
 ) -> ContactPage:
     """A page of the contacts for which every filter holds, with the columns COLUMNS.
 
-    Filters are on the dimensions of contact_prepared, so that those of a measure's cell give its rows, and on
+    Filters are on the dimensions of the prepared ``table``, so that those of a measure's cell give its rows, and on
     ``contact_id`` and ``customer_id``; an identifier may be given as the source writes it. ``after`` is the
     ``next`` of the page before (null: the first page); ``limit`` is 1 to keyset.MOST. A contact without a wait
     comes last in ``longest_wait``. Raises MeasureError for a filter and CursorError for a cursor or limit that
     does not fit.
     """
-    wait_ms = (_found(workspace, where).wait_s.fill_null(-1.0) * 1000).round().cast("int64")
-    rows = _found(workspace, where).mutate(wait_ms=wait_ms)
-    found = page(workspace.rows, rows, ORDERS[order], after=after, limit=limit)
-    return replace(found, rows=tuple(_without(row, "wait_ms") for row in found.rows))
+    found = _found(workspace, where, table)
+    wait_ms = (found.wait_s.fill_null(-1.0) * 1000).round().cast("int64")
+    given = page(workspace.rows, found.mutate(wait_ms=wait_ms), ORDERS[order], after=after, limit=limit)
+    return replace(given, rows=tuple(_without(row, "wait_ms") for row in given.rows))
+
+
+def count_contacts(workspace: Workspace, where: Sequence[Filter], *, table: str = contact_prepared.name) -> int:
+    """How many contacts ``list_contacts`` gives in all."""
+    return int(workspace.rows(_found(workspace, where, table).count().as_table())[0][0].as_py())
 
 
 def read_contact(workspace: Workspace, contact_id: str) -> ContactDetail:
@@ -94,7 +101,7 @@ def read_contact(workspace: Workspace, contact_id: str) -> ContactDetail:
         raise NotFoundError("there is no such contact in {workspace}", workspace=workspace.name)
 
     def of(name: str, *by: str) -> tuple[Row, ...]:
-        stored = table(name).unbound()
+        stored = stored_table(name).unbound()
         return tuple(workspace.rows(stored.filter(stored.contact_id == contact_id).order_by(by)).to_pylist())
 
     return ContactDetail(
@@ -107,13 +114,13 @@ def read_contact(workspace: Workspace, contact_id: str) -> ContactDetail:
     )
 
 
-def contacts_csv(workspace: Workspace, where: Sequence[Filter]) -> Iterator[str]:
+def contacts_csv(workspace: Workspace, where: Sequence[Filter], *, table: str = contact_prepared.name) -> Iterator[str]:
     """Every contact for which the filters hold as CSV text, oldest first, in pieces; a header comes first.
 
     It starts with a byte order mark, so that spreadsheets read the accents. Text that a spreadsheet would take for
     a formula gets a leading apostrophe. Raises MeasureError for a filter before giving anything.
     """
-    batches = workspace.stream(ordered(_found(workspace, where), ORDERS["oldest"]))
+    batches = workspace.stream(ordered(_found(workspace, where, table), ORDERS["oldest"]))
 
     def pieces() -> Iterator[str]:
         yield "\ufeff" + _csv([COLUMNS])
@@ -124,17 +131,31 @@ def contacts_csv(workspace: Workspace, where: Sequence[Filter]) -> Iterator[str]
     return pieces()
 
 
-def _found(workspace: Workspace, where: Sequence[Filter]) -> ir.Table:
+def _found(workspace: Workspace, where: Sequence[Filter], name: str) -> ir.Table:
+    """The contacts with a row in the prepared table ``name`` that fits every filter."""
+    findable = _findable(name)
     for each in where:
-        require_dimension(each.column, FINDABLE)
-    rows = FINDABLE.build(frozenset(COLUMNS) | {each.column for each in where})
-    return filtered(rows, workspace.with_pseudonyms(where), FINDABLE).select(COLUMNS)
+        require_dimension(each.column, findable)
+    rows = findable.build(frozenset(each.column for each in where) | {"contact_id"})
+    fitting = filtered(rows, workspace.with_pseudonyms(where), findable)
+    contacts = contact_prepared.build(frozenset(COLUMNS)).select(COLUMNS)
+    return contacts.semi_join(fitting, "contact_id")
+
+
+@cache
+def _findable(name: str) -> Prepared:
+    """The prepared table, with the keys that people look contacts up by as dimensions."""
+    found = prepared_table(name)
+    if "contact_id" not in found.columns:
+        raise TableError("the rows of {table} are not of contacts, so no contacts stand behind them", table=name)
+    keys = [key for key in ("contact_id", "customer_id") if key in found.columns and key not in found.dimensions]
+    return replace(found, dimensions=(*found.dimensions, *keys))
 
 
 def _journey(workspace: Workspace, contact: Row) -> tuple[Row, ...]:
     if contact["customer_id"] is None:
         return ()
-    rows = FINDABLE.build(frozenset(COLUMNS)).select(COLUMNS)
+    rows = contact_prepared.build(frozenset(COLUMNS)).select(COLUMNS)
     rows = rows.filter(rows.customer_id == contact["customer_id"])
     is_later = beyond(rows, ORDERS["oldest"], [contact["started_at"], contact["contact_id"]])
     later = workspace.rows(ordered(rows.filter(is_later), ORDERS["oldest"]).limit(NEIGHBOURS)).to_pylist()
