@@ -136,10 +136,15 @@ def _found(workspace: Workspace, where: Sequence[Filter], name: str) -> ir.Table
     findable = _findable(name)
     for each in where:
         require_dimension(each.column, findable)
-    rows = findable.build(frozenset(each.column for each in where) | {"contact_id"})
-    fitting = filtered(rows, workspace.with_pseudonyms(where), findable)
+    asked = frozenset(each.column for each in where) | {"contact_id"}
+    if name == contact_prepared.name:
+        return _fitting(workspace, where, findable, asked | set(COLUMNS)).select(COLUMNS)
     contacts = contact_prepared.build(frozenset(COLUMNS)).select(COLUMNS)
-    return contacts.semi_join(fitting, "contact_id")
+    return contacts.semi_join(_fitting(workspace, where, findable, asked), "contact_id")
+
+
+def _fitting(workspace: Workspace, where: Sequence[Filter], table: Prepared, needed: frozenset[str]) -> ir.Table:
+    return filtered(table.build(needed), workspace.with_pseudonyms(where), table)
 
 
 @cache

@@ -197,6 +197,7 @@ def open_workspace(folder: Path) -> Workspace:
     Raises WorkspaceError when there is none, SettingsError when its settings are wrong, EngineError when
     another process has it open.
     """
+    folder = folder.resolve()
     if not (folder / settings_file.FILE).is_file():
         near = [found.parent.name for found in folder.parent.glob(f"*/{settings_file.FILE}")]
         raise WorkspaceError(
@@ -217,6 +218,7 @@ def init_workspace(folder: Path, *, toml: str) -> Workspace:
 
     Raises WorkspaceError when the folder is not empty or its name is not lower-case letters, digits, - and _.
     """
+    folder = folder.resolve()
     if not NAME.fullmatch(folder.name):
         raise WorkspaceError(
             "{name!r} cannot name a workspace; use lower-case letters, digits, - and _, at most 63",
