@@ -11,7 +11,7 @@ import pyarrow as pa
 import pytest
 
 from escucha.engines.engine import Engine
-from escucha.keyset import CursorError, Order, Page, page
+from escucha.keyset import CursorError, Order, Page, Row, page
 
 SCHEMA = pa.schema([("at", pa.timestamp("us")), ("n", pa.int64()), ("name", pa.string())])
 START = datetime(2026, 1, 1, 23, 59, 59, 999_999)
@@ -38,7 +38,8 @@ def cursor(*parts: object) -> str:
 @pytest.mark.parametrize("limit", [1, 7, 39, 40, 1000])
 @pytest.mark.parametrize("order", [UP, DOWN], ids=["up", "down"])
 def test_pages_give_every_row_once_and_in_order(engine: Engine, order: Order, limit: int) -> None:
-    found, after = [], None
+    found: list[Row] = []
+    after: str | None = None
     while True:
         given = pages(engine, order, limit, after)
         found += given.rows
