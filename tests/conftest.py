@@ -9,6 +9,7 @@ import pytest
 
 from escucha.engines.engine import Engine, open_engine
 from escucha.workspace import Workspace, init_workspace
+from tests.seed import seed
 
 ENGINES = ("duckdb",)
 
@@ -25,4 +26,13 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     """An empty workspace that keeps identifiers as they are."""
     with init_workspace(tmp_path / "acme", toml='zone = "UTC"\n[privacy]\npseudonymise = false\n') as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """The workspace of tests/seed.py, made once; only for tests that do not write."""
+    toml = 'title = "Acme Telecomunicaciones"\n[targets]\nservice_level = 0.8\n[queues.ventas]\ntitle = "Ventas"\n'
+    with init_workspace(tmp_path_factory.mktemp("home") / "acme", toml=toml) as opened:
+        seed(opened)
         yield opened

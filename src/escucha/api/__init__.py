@@ -1,0 +1,1 @@
+"""The HTTP API: a thin surface over the home and its workspaces."""
