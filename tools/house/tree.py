@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
-PARTS = ("src", "tests", "tools", "benchmarks")
+PARTS = ("src", "tests", "tools", "benchmarks", "models")
 
 
 @dataclass(frozen=True)
