@@ -10,10 +10,9 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from escucha.measures.measure import measures
 from escucha.tables.table import tables
 from tools.house.addresses import addresses_in_locks, registries
-from tools.house.catalogues import Message, missing
+from tools.house.catalogues import missing
 from tools.house.mirror import strays, untested
 from tools.house.names import banned_names
 from tools.house.sizes import budget, too_long, undocumented
@@ -22,12 +21,6 @@ from tools.house.tree import Tree
 
 ROOT = Path(__file__).parents[1]
 Rule = Callable[[Tree], Iterator[str]]
-
-
-def every_message(tree: Tree) -> Iterator[str]:
-    """Words missing from a catalogue, the summaries of measures included."""
-    summaries = [Message(f"measure {name}", each.summary, "en") for name, each in measures().items()]
-    return missing(tree, summaries)
 
 
 def no_emotion_of_staff(tree: Tree) -> Iterator[str]:
@@ -43,7 +36,7 @@ RULES: tuple[Rule, ...] = (
     strays,
     addresses_in_locks,
     registries,
-    every_message,
+    missing,
     no_emotion_of_staff,
 )
 

@@ -13,7 +13,6 @@ from tools import check_house
 def checked(root: Path, files: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> int:
     tree_of(root, files)
     monkeypatch.setattr(check_house, "ROOT", root)
-    monkeypatch.setattr(check_house, "measures", dict)
     return check_house.main()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
@@ -15,7 +15,8 @@ from tools.house.tree import Module, Tree
 
 LOCALE = "src/escucha/locale"
 LANGUAGES = ("es", "en", "pt")
-CALLS = frozenset({"_", "say", "gettext", "mark"})
+MEASURE_WORDS = ("title", "question")
+CALLS = frozenset({"_", "say", "gettext", "phrase"})
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,10 @@ class Message:
 
 
 def messages(tree: Tree) -> Iterator[Message]:
-    """Every message of the source: error templates (English), words said in code and in templates (Spanish)."""
+    """Every message of the source.
+
+    Templates of errors, titles and questions of measures (English); words said in code and in templates (Spanish).
+    """
     errors = error_names(tree)
     for module in tree.part("src"):
         yield from _of_module(module, errors)
@@ -52,17 +56,47 @@ def error_names(tree: Tree) -> frozenset[str]:
 
 
 def _of_module(module: Module, errors: frozenset[str]) -> Iterator[Message]:
-    calls = CALLS | _sayers(module)
+    calls, constants = CALLS | _sayers(module), _constants(module)
     for node in ast.walk(module.tree):
-        if not isinstance(node, ast.Call) or not node.args:
+        if not isinstance(node, ast.Call):
             continue
-        first = node.args[0]
-        if not isinstance(first, ast.Constant) or not isinstance(first.value, str) or first.value in LANGUAGES:
-            continue
-        if _called(node) in errors:
-            yield Message(module.at(node), first.value, "en")
+        language, arguments = "", node.args[:1]
+        if _called(node) == "measure":
+            language, arguments = "en", [each.value for each in node.keywords if each.arg in MEASURE_WORDS]
+        elif _called(node) in errors:
+            language = "en"
         elif _called(node) in calls or (isinstance(node.func, ast.Call) and _called(node.func) == "say"):
-            yield Message(module.at(node), first.value, "es")
+            language = "es"
+        for text in (text for argument in arguments for text in _texts(argument, constants)):
+            if language and text.value not in LANGUAGES:
+                yield Message(module.at(text), str(text.value), language)
+
+
+def _texts(argument: ast.expr, constants: dict[str, list[ast.Constant]]) -> list[ast.Constant]:
+    """The texts that ``argument`` may be: itself, either branch, or those of the constants that it names."""
+    match argument:
+        case ast.Constant(value=str()):
+            return [argument]
+        case ast.IfExp(body=one, orelse=other):
+            return _texts(one, constants) + _texts(other, constants)
+    names = {node.id for node in ast.walk(argument) if isinstance(node, ast.Name)}
+    return [text for name in sorted(names & constants.keys()) for text in constants[name]]
+
+
+def _constants(module: Module) -> dict[str, list[ast.Constant]]:
+    """The texts of each constant of a module: its own, or the values of a dictionary."""
+    found: dict[str, list[ast.Constant]] = {}
+    for node in module.tree.body:
+        match node:
+            case (
+                ast.Assign(targets=[ast.Name(id=name)], value=value)
+                | ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value)
+            ):
+                values = value.values if isinstance(value, ast.Dict) else [value]
+                found[name] = [
+                    each for each in values if isinstance(each, ast.Constant) and isinstance(each.value, str)
+                ]
+    return found
 
 
 def _called(call: ast.Call) -> str:
@@ -100,13 +134,10 @@ def catalogue(root: Path, language: str) -> dict[str, str]:
     return found
 
 
-def missing(tree: Tree, more: Iterable[Message] = ()) -> Iterator[str]:
-    """Messages without words in a language, and translations that name other fields than their message.
-
-    ``more`` are messages that are not written as calls, such as the summaries of measures.
-    """
+def missing(tree: Tree) -> Iterator[str]:
+    """Messages without words in a language, and translations that name other fields than their message."""
     spoken = {language: catalogue(tree.root, language) for language in LANGUAGES}
-    for message in (*messages(tree), *more):
+    for message in messages(tree):
         absent = [each for each in LANGUAGES if each != message.language and message.text not in spoken[each]]
         if absent:
             yield f"{message.where}: not said in {' and '.join(absent)}: {message.text!r}"
