@@ -44,7 +44,7 @@ bench: dev-environment ## Prints speeds and sizes against named peers, at small 
 docs: dev-environment ## Builds the documentation into build/docs.
 	$(BIN)/mkdocs build --strict
 
-screenshots: dev-environment ## Takes the pictures of the README from the demo.
+screenshots: dev-environment ## Takes the pictures of the README from the demo that is there.
 	$(BIN)/python -m tools.screenshots $(DEMO)
 
 lock: dev-environment ## Pins every package anew, by version and hash.
