@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tools.house.tree import Tree
+
 ROOT = Path(__file__).parents[1]
 HEAVY = {"duckdb", "pyspark", "torch", "numba", "ibis", "pyarrow", "numpy", "scipy", "pandas", "fastapi", "babel"}
 
@@ -91,10 +93,8 @@ def test_a_wheel_carries_everything_that_is_read_at_run_time(tmp_path: Path) -> 
     subprocess.run([*build, str(ROOT)], check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
     packed = set(zipfile.ZipFile(wheel).namelist())
-    tracked = subprocess.run(
-        ["git", "ls-files", "-z", "src/escucha"], cwd=ROOT, capture_output=True, text=True, check=True
-    ).stdout.split("\0")
-    assert {name.removeprefix("src/") for name in tracked if name} - packed == set()
+    ours = {name.removeprefix("src/") for name in Tree(ROOT).committed if name.startswith("src/escucha/")}
+    assert ours - packed == set()
     if (ROOT / "frontend").exists():
         assert any(name.startswith("escucha/web/static/") for name in packed)
     scripts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["scripts"]

@@ -62,7 +62,7 @@ def _files(places: Iterable[Path]) -> Iterator[Path]:
 
 
 def _runs(python: Path) -> bool:
-    return python.exists() and subprocess.run([python, "-m", "pip", "--version"], capture_output=True).returncode == 0
+    return python.exists() and subprocess.run([python, "-c", "import pip"]).returncode == 0
 
 
 def _stamped(stamp: Path) -> str | None:
