@@ -49,7 +49,7 @@ def main() -> int:
     breaches = [breach for rule in RULES for breach in rule(tree)]
     print("\n".join(breaches))
     is_kept = not breaches and all(line.fits for line in lines)
-    print("The house stands." if is_kept else f"{len(breaches)} breaches; see house.md's rules in CONTRIBUTING.md")
+    print("The house stands." if is_kept else f"{len(breaches)} breaches; the rules are in CONTRIBUTING.md")
     return 0 if is_kept else 1
 
 

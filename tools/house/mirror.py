@@ -14,15 +14,44 @@ NOT_MIRRORED = ("tests/test_house.py", "tests/cases/")
 
 
 def untested(tree: Tree) -> Iterator[str]:
-    """Modules of the source that define a public function but have no test file of their own.
+    """Modules of the source that define something public but are not tested.
 
-    A module that only declares (a table, settings of a page) is held by the tests that loop over its folder.
+    A module is tested when it has a test file of its own, or when only tested neighbours in its folder import it: a
+    part of theirs is tested through them. One that only declares (a table, a page's settings) needs no test of its
+    own; the tests that loop over its folder hold it.
     """
     there = {module.path for module in tree.part("tests")}
-    for module in tree.part("src", "tools"):
-        wanted = mirror(module.path)
-        if wanted and _does_something(module) and wanted not in there:
-            yield f"{module.path}: has no test; expected in {wanted}"
+    modules = {module.path: module for module in tree.part("src", "tools")}
+    tested = {path for path in modules if mirror(path) in there}
+    importers = _importers(modules)
+    while more := {path for path in modules.keys() - tested if _is_a_part(path, importers[path], tested)}:
+        tested |= more
+    for path in sorted(modules.keys() - tested):
+        if mirror(path) and _does_something(modules[path]):
+            yield f"{path}: has no test; expected in {mirror(path)}"
+
+
+def _is_a_part(path: str, importers: set[str], tested: set[str]) -> bool:
+    return bool(importers) and all(
+        PurePosixPath(each).parent == PurePosixPath(path).parent and each in tested for each in importers
+    )
+
+
+def _importers(modules: dict[str, Module]) -> dict[str, set[str]]:
+    """Which modules import each, by path."""
+    by_name = {path.removeprefix("src/").removesuffix(".py").replace("/", "."): path for path in modules}
+    found: dict[str, set[str]] = {path: set() for path in modules}
+    for path, module in modules.items():
+        for node in ast.walk(module.tree):
+            names: list[str] = []
+            if isinstance(node, ast.ImportFrom):
+                names = [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)]
+            elif isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            for name in names:
+                if name in by_name:
+                    found[by_name[name]].add(path)
+    return found
 
 
 def strays(tree: Tree) -> Iterator[str]:

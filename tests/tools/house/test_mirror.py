@@ -32,6 +32,28 @@ def test_a_module_that_does_something_needs_a_test(tmp_path: Path) -> None:
     assert list(untested(tree)) == ["src/escucha/a.py: has no test; expected in tests/test_a.py"]
 
 
+def test_a_part_that_only_a_tested_neighbour_imports_is_tested_through_it(tmp_path: Path) -> None:
+    files = {
+        "src/escucha/text/redact.py": "from escucha.text import names\n" + DOES,
+        "src/escucha/text/names.py": "from escucha.text.plain import speak\n" + DOES,
+        "src/escucha/text/plain.py": DOES,
+        "tests/text/test_redact.py": "",
+    }
+    assert not list(untested(tree_of(tmp_path, files)))
+
+
+def test_a_part_that_somebody_else_imports_too_needs_a_test(tmp_path: Path) -> None:
+    files = {
+        "src/escucha/text/redact.py": "from escucha.text.names import speak\n" + DOES,
+        "src/escucha/text/names.py": DOES,
+        "src/escucha/intake.py": "import escucha.text.names\n" + DOES,
+        "tests/text/test_redact.py": "",
+        "tests/test_intake.py": "",
+    }
+    (breach,) = untested(tree_of(tmp_path, files))
+    assert breach.startswith("src/escucha/text/names.py")
+
+
 def test_a_public_method_is_something_done(tmp_path: Path) -> None:
     tree = tree_of(tmp_path, {"src/escucha/a.py": "class Voice:\n    def speak(self): ...\n"})
     assert len(list(untested(tree))) == 1
