@@ -1,0 +1,1 @@
+"""The rules of the house that no other checker knows, one file a kind of rule."""

