@@ -20,12 +20,9 @@ BENJAMINI_HOCHBERG_1995 = (
 
 def sums(values: Floats, days: npt.NDArray[np.int64], n_days: int) -> Sums:
     """Rows added up by day."""
-    return Sums(
-        np.bincount(days, values, n_days),
-        np.bincount(days, minlength=n_days).astype(float),
-        np.bincount(days, values**2, n_days),
-        np.bincount(days, minlength=n_days).astype(float),
-    )
+    n = np.bincount(days, minlength=n_days).astype(np.float64)
+    x, s = (np.bincount(days, each, n_days).astype(np.float64) for each in (values, values**2))
+    return Sums(x, n, s, n)
 
 
 def rows(seed: int, *, n: int = 4000, n_days: int = 28) -> tuple[Floats, npt.NDArray[np.int64]]:

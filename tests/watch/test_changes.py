@@ -13,7 +13,7 @@ from escucha.watch.period import Period
 from tests.watch.conftest import MONDAY, MakeSeries
 
 NOW = Period(MONDAY + timedelta(days=28), MONDAY + timedelta(days=56))
-TRIALS = 200
+TRIALS = 120
 RATE = 0.05
 
 

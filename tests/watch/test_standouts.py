@@ -9,7 +9,7 @@ from scipy import stats
 from escucha.watch.standouts import standouts
 from tests.watch.conftest import MakeSeries
 
-TRIALS = 200
+TRIALS = 120
 RATE = 0.05
 
 

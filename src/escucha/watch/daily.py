@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from escucha.inference.differences import Kind, Sums
 from escucha.measures.cells import parts, selected
 from escucha.measures.filter import Filter
-from escucha.measures.measure import Count, Mean, Measure, Option, Quantile, Ratio
+from escucha.measures.measure import Count, Mean, Measure, Option, Part, Quantile, Ratio
 from escucha.measures.suppression import Key
 from escucha.watch.period import Period
 from escucha.watch.watched import Watched
@@ -34,8 +35,11 @@ class Daily:
     @property
     def whole(self) -> Sums:
         """All cells together."""
-        found = list(self.cells.values())
-        return Sums(*(sum(getattr(each, name) for each in found) for name in ("x", "m", "s", "n")))
+        import numpy as np
+
+        none = np.zeros(self.period.days)
+        found = self.cells.values()
+        return Sums(*(sum((getattr(each, name) for each in found), none) for name in ("x", "m", "s", "n")))
 
     @property
     def weekdays(self) -> list[int]:
@@ -43,20 +47,40 @@ class Daily:
         first = self.period.start.toordinal()
         return [date.fromordinal(first + day).weekday() for day in range(self.period.days)]
 
+    def within(self, period: Period) -> Daily:
+        """The same for the days of ``period`` only, which lies within."""
+        days = slice((period.start - self.period.start).days, (period.end - self.period.start).days)
+        return replace(self, period=period, cells={key: sums.on(days) for key, sums in self.cells.items()})
+
+    def together(self) -> Daily:
+        """All cells as one; none when there are none."""
+        return replace(self, by=(), cells={(): self.whole} if self.cells else {})
+
     def segment(self, key: Key) -> tuple[Filter, ...]:
         """The conditions that keep the rows of the cell ``key``."""
         return tuple(Filter(name, "=", (str(value),)) for name, value in zip(self.by, key, strict=True))
 
 
-def daily(watched: Watched, measure: Measure, *, by: Sequence[str], period: Period) -> Daily:
-    """Sum ``measure`` by ``by`` and day over ``period``, in one query; days without rows are zeros."""
+def daily(
+    watched: Watched,
+    measure: Measure,
+    *,
+    by: Sequence[str],
+    period: Period,
+    where: Sequence[Filter] = (),
+    options: Mapping[str, Option] | None = None,
+) -> Daily:
+    """Sum ``measure`` by ``by`` and day over ``period``, in one query; days without rows are zeros.
+
+    ``where`` and ``options`` as measures.compute takes them.
+    """
     import numpy as np
 
     at = measure.prepared.at
-    options: dict[str, Option] = measure.with_options({})
+    chosen = measure.with_options(options or {})
     dimensions = [*by, at]
-    rows = selected(measure, by=dimensions, where=period.filters(at), options=options)
-    summed = parts(measure, rows, by=dimensions, options=options)
+    rows = selected(measure, by=dimensions, where=(*where, *period.filters(at)), options=chosen)
+    summed = parts(measure, rows, by=dimensions, options=chosen)
     by_day = summed.aggregate(
         **{name: summed[name].sum().cast("float64") for name in SUMS if name in summed.columns},
         by=[summed[name] for name in dimensions],
@@ -68,22 +92,16 @@ def daily(watched: Watched, measure: Measure, *, by: Sequence[str], period: Peri
             cells[key] = Sums(*(np.zeros(period.days) for _ in SUMS))
         for name in SUMS:
             getattr(cells[key], COLUMNS[name])[(row[at] - period.start).days] = row.get(name) or 0.0
-    return Daily(measure, tuple(by), period, _kind(measure, rows_options=options), cells)
+    return Daily(measure, tuple(by), period, _kind(measure, chosen), cells)
 
 
 def adds_up_by_day(measure: Measure) -> bool:
     """Whether the measure is made of sums that days can carry; quantiles are not."""
-    return _part(measure) is not Quantile
+    return not isinstance(_part(measure, ()), Quantile)
 
 
-def _part(measure: Measure) -> type:
-    prepared = measure.prepared
-    return type(measure.define(prepared.build(frozenset(prepared.columns)), **measure.options))
-
-
-def _kind(measure: Measure, *, rows_options: dict[str, Option]) -> Kind:
-    prepared = measure.prepared
-    part = measure.define(prepared.build(frozenset(prepared.columns)), **rows_options)
+def _kind(measure: Measure, options: Mapping[str, Option]) -> Kind:
+    part = _part(measure, tuple(sorted(options.items())))
     if isinstance(part, Count):
         return "total"
     if isinstance(part, Mean):
@@ -91,3 +109,9 @@ def _kind(measure: Measure, *, rows_options: dict[str, Option]) -> Kind:
     assert isinstance(part, Ratio)
     counts = part.whole.type().is_integer() and part.part.type().is_integer()
     return "share" if counts and measure.unit == "fraction" else "ratio"
+
+
+@cache
+def _part(measure: Measure, options: tuple[tuple[str, Option], ...]) -> Part:
+    prepared = measure.prepared
+    return measure.define(prepared.build(frozenset(prepared.columns)), **dict(options))

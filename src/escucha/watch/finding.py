@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -98,7 +99,7 @@ def impact(compared: Compared, *, unit: str) -> float:
     return min(least / size, 1.0) * now.n if size else 0.0
 
 
-def gathered(found: list[Finding], *, most_under: int = 3) -> list[Finding]:
+def gathered(found: Sequence[Finding], *, most_under: int = 3) -> list[Finding]:
     """``found`` by impact, each with the findings under it that say the same of the same measure.
 
     The same: one kind, one measure, one direction of the difference. Of each such group the one of the largest

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from escucha.inference.estimate import Estimate
 from escucha.measures.measure import Measure, find_measure, measures
 from escucha.watch.daily import adds_up_by_day
 from escucha.watch.period import Period
@@ -22,22 +25,27 @@ USUAL = (
 )
 
 
-def indicators(watched: Watched, *, period: Period, most: int = 8) -> list[Measure]:
-    """The measures to look at: those with a target first, then the usual ones, at most ``most``.
+@dataclass(frozen=True)
+class Indicator:
+    """One number of a period: the ``measure`` and its ``estimate`` over all rows."""
 
-    Only measures that add up by day and have a value in ``period``.
+    measure: Measure
+    estimate: Estimate
+
+
+def indicators(watched: Watched, *, period: Period, most: int = 8) -> list[Indicator]:
+    """The numbers to look at in ``period``: those with a target first, then the usual ones, at most ``most``.
+
+    Only measures that add up by day and have a value other than zero: a centre without a queue has no service level.
     """
-    names = dict.fromkeys([*watched.settings.targets, *USUAL])
-    found: list[Measure] = []
-    for name in names:
+    found: list[Indicator] = []
+    for name in dict.fromkeys([*watched.settings.targets, *USUAL]):
         if name not in measures() or len(found) == most:
             continue
         measure = find_measure(name)
-        if adds_up_by_day(measure) and _has_value(watched, measure, period):
-            found.append(measure)
+        if not adds_up_by_day(measure):
+            continue
+        (cell,) = watched.measure(name, where=period.filters(measure.prepared.at))
+        if cell.estimate.value:
+            found.append(Indicator(measure, cell.estimate))
     return found
-
-
-def _has_value(watched: Watched, measure: Measure, period: Period) -> bool:
-    (cell,) = watched.measure(measure.name, where=period.filters(measure.prepared.at))
-    return bool(cell.estimate.value)

@@ -18,7 +18,7 @@ TARGETS = {
     "missed": "{what}: {now}, no cumple la meta de {reference} ({evidence})",
     "undetermined": "{what}: {now}, no se puede decir si cumple la meta de {reference} ({evidence})",
 }
-STATES = {"met": "cumple", "missed": "no cumple", "undetermined": "no se puede decir"}
+STATES = {"met": "cumple", "missed": "no cumple", "undetermined": "no se sabe"}
 VALIDITY = {
     "design": "por muestreo",
     "adjusted": "ajustado",
