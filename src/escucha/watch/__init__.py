@@ -1,0 +1,1 @@
+"""Watch: what the measures already tell, as findings."""
