@@ -7,11 +7,11 @@ import sys
 
 import typer
 
-from escucha.cli import data, results
+from escucha.cli import data, results, simulate
 from escucha.errors import EscuchaError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-for module in (data, results):
+for module in (data, results, simulate):
     for command in module.COMMANDS:
         command.add_to(app)
 

@@ -163,11 +163,12 @@ class People:
 @dataclass(frozen=True)
 class Staffing:
     """How many agents work and how. ``safety`` is beta of the square-root rule; ``level`` multiplies the load that is
-    staffed for; ``shift_h`` with one break of ``break_h`` paid; ``closing_h`` agents stay after closing;
+    staffed for; ``shift_h`` with one break of ``break_h``, paid, in
+    pools of four shifts a day or more; ``closing_h`` agents stay after closing;
     ``merge_below``: under that many erlangs the queues of a medium share their agents; ``skill`` effects are per unit
     of a standard normal; ``speed_sd`` of log handle time between agents."""
 
-    safety: float = 0.3
+    safety: float = 0.5
     level: float = 1.0
     shift_h: float = 6.0
     break_h: float = 0.5
@@ -222,7 +223,7 @@ class Satisfaction:
     ``ends_negative`` and positive above ``ends_positive``, on satisfaction plus a normal of sd ``mood_sd``.
     """
 
-    intercept: float = 0.6
+    intercept: float = 1.2
     resolved: float = 1.6
     wait: float = -0.7
     transfer: float = -0.6

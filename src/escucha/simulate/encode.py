@@ -34,10 +34,13 @@ def ident(prefix: str, width: int) -> Encoder:
 
 def words(allowed: Sequence[str]) -> Encoder:
     """The word at each place of ``allowed``; -1 is null."""
-    dictionary = pa.array(list(allowed), pa.string())
+    unique = list(dict.fromkeys(allowed))
+    dictionary = pa.array(unique, pa.string())
+    codes = {word: place for place, word in enumerate(unique)}
+    place_of = np.array([codes[word] for word in allowed], np.int32)
 
     def write(places: Array) -> pa.Array:
-        indices = pa.array(places.astype(np.int32), mask=places < 0)
+        indices = pa.array(place_of[np.maximum(places, 0)], mask=places < 0)
         return pa.DictionaryArray.from_arrays(indices, dictionary)
 
     return write

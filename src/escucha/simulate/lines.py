@@ -37,10 +37,12 @@ class Lines:
         contained = rows["contained"]
         ended = [_without_queue(take(rows, contained))]
         pool = self.pools.of(rows["channel"], rows["reason"], rows["branch"])
+        pool = np.where(contained, -1, pool)
+        order = np.lexsort((rows["queued"], pool))
+        rows, edges = take(rows, order), np.searchsorted(pool[order], np.arange(len(self.pools.pools) + 1))
         shifts = self.staff.seats(day)
         for place, seats in enumerate(shifts):
-            line = take(rows, (pool == place) & ~contained)
-            line = take(line, np.argsort(line["queued"], kind="stable"))
+            line = {name: values[edges[place] : edges[place + 1]] for name, values in rows.items()}
             if place in self.waiting:
                 line = joined([self.waiting.pop(place), line])
             done, rest = self._serve(line, seats, place)

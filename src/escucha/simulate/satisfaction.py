@@ -47,9 +47,9 @@ def felt(rows: Columns, centre: Centre, people: People, day: int, *, seed: int) 
     dissatisfied = satisfaction < 0
     mood = satisfaction + settings.mood_sd * chance.standard_normal(count)
     end = np.where(mood < settings.ends_negative, -1, np.where(mood > settings.ends_positive, 1, 0))
-    before = -0.9 - parts["reason"] - 0.6 * parts["repeat"] - 0.8 * parts["wait"] - 0.8 * dissatisfied
+    before = -2.0 - parts["reason"] - 0.6 * parts["repeat"] - 0.8 * parts["wait"] - 0.8 * dissatisfied
     start = np.where(chance.random(count) < probability(before), -1, 0)
-    middle = chance.random(count) < probability(-1.6 + 1.6 * dissatisfied)
+    middle = chance.random(count) < probability(-2.4 + 2.0 * dissatisfied)
     was_negative = (start < 0) | (end < 0) | middle
     cause = np.where(dissatisfied | was_negative, main_cause(parts, settings.resolved, chance), -1)
     return {

@@ -15,6 +15,7 @@ from escucha.simulate.pools import Pool, Pools
 
 AGENTS_A_POOL = 100_000
 WEEKS_A_PLAN = 4
+LEAST_FOR_BREAKS = 4
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ class Staff:
             agent=place * AGENTS_A_POOL + (order + day * 3) % roster,
             start=start,
             break_start=pause,
-            break_end=pause + staffing.break_h * 3600,
+            break_end=pause + (staffing.break_h * 3600 if len(shifts) >= LEAST_FOR_BREAKS else 0.0),
             end=start + length + late,
         )
 

@@ -32,6 +32,7 @@ from escucha.simulate.voices import complained, driven_away
 
 Rows = tuple[str, Columns]
 LEAST_CUSTOMERS = 50
+WORKED = ("pool", "seat", "agent", "answered", "talk", "hold", "wrap")
 OVERNIGHT_DAYS = 14
 
 
@@ -86,9 +87,10 @@ class World:
         else:
             fresh = self._nobody(day)
         ended, seats = self.lines.day(fresh, day)
-        reached = take(ended, ended["seat"] >= 0)
+        worked = {name: ended[name] for name in WORKED}
+        worked = take(worked, worked["seat"] >= 0)
         for place, each in enumerate(seats):
-            self.shifts.work(each, take(reached, reached["pool"] == place))
+            self.shifts.work(each, take(worked, worked["pool"] == place))
         yield "agent_state", self.shifts.until(day)
         if n_rows(ended):
             yield from self._outcomes(ended, day)
