@@ -7,7 +7,8 @@ from functools import cached_property
 
 import numpy as np
 
-from escucha.simulate.centre import Centre, Channel
+from escucha.simulate.catalogue import Channel
+from escucha.simulate.centre import Centre
 from escucha.simulate.chance import generator
 from escucha.simulate.clock import DAY_S, SLOT_S, SLOTS, Clock
 from escucha.simulate.columns import Array, Columns
@@ -47,13 +48,19 @@ class Arrivals:
         return self.n_first / float(sum(self.weights(day).sum() for day in range(self.n_days)))
 
     def weights(self, day: int) -> Array:
-        """The weight of ``day`` for each channel: share, weekday, growth, holiday."""
+        """The weight of ``day`` for each channel: usual weight, less on holidays."""
         settings = self.centre.arrivals
-        date, weekday = self.clock.date(day), self.clock.weekday(day)
-        common = (1 + settings.growth) ** (day / 365)
-        if f"{date:%m-%d}" in settings.holidays:
-            common *= settings.holiday
+        is_holiday = f"{self.clock.date(day):%m-%d}" in settings.holidays
+        return self.usual_weights(day) * (settings.holiday if is_holiday else 1.0)
+
+    def usual_weights(self, day: int) -> Array:
+        """The weight of ``day`` for each channel, were it no holiday: share, weekday, growth."""
+        weekday, common = self.clock.weekday(day), (1 + self.centre.arrivals.growth) ** (day / 365)
         return np.array([c.share * c.weekdays[weekday] * 7 / sum(c.weekdays) * common for c in self.centre.channels])
+
+    def usual(self, day: int) -> Array:
+        """Expected first contacts of ``day``, were it no holiday, channels x half-hours."""
+        return np.asarray(self.scale * self.usual_weights(day)[:, None] * self.profiles)
 
     def expected(self, day: int) -> Array:
         """Expected first contacts of ``day``, channels x half-hours."""

@@ -119,13 +119,15 @@ def prepared(rows: Columns, centre: Centre, people: People, day: int, *, seed: i
 
 
 def patience(centre: Centre, people: People, rows: Columns, *, chance: np.random.Generator) -> Array:
-    """How long each customer would wait: Weibull, its mean by channel, age and segment; some hang up at once."""
+    """How long each customer would wait: Weibull, its mean by channel, age and segment; some hang up at once,
+    except in writing."""
     handling, count = centre.handling, n_rows(rows)
     mean = np.array([channel.patience_s for channel in centre.channels])[rows["channel"]]
     mean = mean * np.array([age.patience for age in centre.ages])[people.age(rows["customer"])]
     mean = mean * np.array([each.patience for each in centre.segments])[people.segment(rows["customer"])]
     unit = chance.weibull(handling.patience_shape, count) / _weibull_mean(handling.patience_shape)
-    at_once = chance.random(count) < handling.balk
+    waits_live = np.array([channel.medium != "written" for channel in centre.channels])[rows["channel"]]
+    at_once = waits_live & (chance.random(count) < handling.balk)
     return np.asarray(np.where(at_once, chance.exponential(handling.balk_s, count), mean * unit))
 
 

@@ -107,7 +107,6 @@ def _contact(centre: Centre, clock: Clock) -> dict[str, Encoder]:
 
 def _after(centre: Centre, clock: Clock) -> Layout:
     when, queue = clock.moments, words(queue_names(centre))
-    attribute = words([each.name for each in centre.quality.attributes])
     return {
         "event": {
             "contact_id": CONTACT_ID,
@@ -146,6 +145,14 @@ def _after(centre: Centre, clock: Clock) -> Layout:
             "channel": words(voices.COMPLAINT_CHANNELS),
             "is_formal": truth,
         },
+        **_kept(centre, clock),
+    }
+
+
+def _kept(centre: Centre, clock: Clock) -> Layout:
+    when, queue = clock.moments, words(queue_names(centre))
+    attribute = words([each.name for each in centre.quality.attributes])
+    return {
         "sale": {
             "sale_id": ident("V", 10),
             "customer_id": CUSTOMER_ID,

@@ -16,13 +16,14 @@ SERVED, ABANDONED, SHORT, TRANSFERRED, CONTAINED = range(5)
 
 
 class Lines:
-    """The waiting lines. The state is who waits over night, in order."""
+    """The waiting lines. The state is who waits over night, in order, and who stood before them."""
 
     def __init__(self, pools: Pools, *, seed: int) -> None:
         self.pools = pools
         self.staff = Staff(pools, seed)
         self.seed = seed
         self.waiting: dict[int, Columns] = {}
+        self.ahead: dict[int, Array] = {}
 
     @property
     def n_waiting(self) -> int:
@@ -69,9 +70,13 @@ class Lines:
         done["agent"] = np.where(seat >= 0, seats.agent[np.maximum(seat, 0)], -1) if len(seats.agent) else seat
         done["pace"] = np.where(seat >= 0, pace[np.maximum(seat, 0)], 1.0) if len(pace) else np.ones(count)
         done["gave_up"] = left
-        gone = done["queued"] + np.where(left & (seat < 0), patience, wait)
-        waited_for = np.where(left, done["queued"] + patience, gone)
-        done["position"] = positions(done["queued"], waited_for)
+        leaves = done["queued"] + np.minimum(patience, wait)
+        ahead = self.ahead.pop(place, np.empty((2, 0)))
+        queued, until = np.concatenate([ahead, np.stack([done["queued"], leaves])], axis=1)
+        done["position"] = positions(queued, until)[ahead.shape[1] :]
+        if n_rows(rest):
+            stays = until > rest["queued"][0]
+            self.ahead[place] = np.stack([queued[stays], until[stays]])
         done["seats"] = np.full(count, max(len(seats.agent), 1))
         return done, rest
 

@@ -28,6 +28,7 @@ class People:
         self.n = n
         self.seed = seed
         self.end = n_days * DAY_S
+        self.step = next(step for step in range(int(n * 0.618) | 1, 2 * n + 3) if math.gcd(step, n) == 1)
         everyone = np.arange(n)
         hazard = centre.voice.leaves_a_month / MONTH_S
         waits = -np.log(uniform(seed, "leaves", everyone)) / hazard if hazard > 0 else np.full(n, np.inf)
@@ -35,8 +36,7 @@ class People:
 
     def number(self, who: Array) -> Array:
         """The number that a customer goes by in the tables; -1 stays -1."""
-        step = next(each for each in range(int(self.n * 0.618) | 1, self.n * 2 + 3) if math.gcd(each, self.n) == 1)
-        return np.where(who < 0, -1, (who * step + self.seed) % self.n)
+        return np.where(who < 0, -1, (who * self.step + self.seed) % self.n)
 
     def since(self, who: Array) -> Array:
         """Customer since, in seconds after the first midnight."""

@@ -8,7 +8,8 @@ from functools import cached_property
 import numpy as np
 
 from escucha.simulate.arrivals import Arrivals
-from escucha.simulate.centre import Centre, Medium
+from escucha.simulate.catalogue import Medium
+from escucha.simulate.centre import Centre
 from escucha.simulate.chance import pick
 from escucha.simulate.clock import SLOT_S, SLOTS
 from escucha.simulate.columns import Array
@@ -73,13 +74,13 @@ class Pools:
         return self.arrivals.centre
 
     def load(self, day: int) -> Array:
-        """Expected agent time asked for on ``day`` in erlangs, channels x reasons x half-hours."""
+        """Expected agent time asked for on ``day``, were it no holiday, in erlangs, channels x reasons x half-hours."""
         centre = self.centre
         shares = np.array([reason.share for reason in centre.reasons])
         contained = np.array([reason.contain for reason in centre.reasons])
         is_bot = np.array([channel.is_bot for channel in centre.channels])
         asks = np.where(is_bot[:, None], 1 - contained, 1.0) * shares / shares.sum() * mean_handle_s(centre)
-        return np.asarray(self.traffic * self.arrivals.expected(day)[:, None, :] * asks[:, :, None] / SLOT_S)
+        return np.asarray(self.traffic * self.arrivals.usual(day)[:, None, :] * asks[:, :, None] / SLOT_S)
 
     @cached_property
     def pools(self) -> tuple[Pool, ...]:
@@ -91,7 +92,9 @@ class Pools:
             mine = np.array([channel.medium == medium for channel in centre.channels])
             if not mine.any():
                 continue
-            each = {int(queue): float(load[mine][queues[mine] == queue].sum(0).max()) for queue in np.unique(queues[mine])}
+            each = {
+                int(queue): float(load[mine][queues[mine] == queue].sum(0).max()) for queue in np.unique(queues[mine])
+            }
             split = min(each.values()) >= centre.staffing.merge_below
             found += [Pool(medium, queue, -1, *WORKS[medium]) for queue in (each if split else [-1])]
         if any(channel.medium == "branch" for channel in centre.channels):

@@ -77,4 +77,4 @@ def positions(queued: Array, left: Array) -> Array:
     ``queued`` in order; ``left`` is when each left the line, served or not.
     """
     gone = np.searchsorted(np.sort(left), queued, side="left")
-    return np.maximum(np.arange(len(queued)) - gone, 0) + 1
+    return np.asarray(np.maximum(np.arange(len(queued)) - gone, 0) + 1)

@@ -88,4 +88,3 @@ def batches(plan: Plan, zone: str) -> Iterator[Batch]:
         yield from buffers.add(name, columns)
     buffers.done = 1.0
     yield from buffers.rest()
-

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from escucha.simulate.centre import Age, Centre, Channel, Reason, Segment, Service
+from escucha.simulate.catalogue import Age, Channel, Reason, Segment, Service
+from escucha.simulate.centre import Centre
 
 OFFICE = (1.15, 1.05, 1.0, 1.0, 1.05, 0.7, 0.5)
 ALWAYS = (1.05, 1.0, 1.0, 1.0, 1.05, 0.95, 0.9)
@@ -20,17 +21,28 @@ CHANNELS = (
     Channel("branch", "branch", 0.04, 9, 17, BRANCH, 0.0, 60, 2400, 600, -1.2),
 )
 REASONS = (
-    Reason("contratar_plan", "ventas", "ventas_digital", 0.10, 420, 0.85, 0.1, 0.08, 0.5, "sales", "ventas", "internet", sells=True),
-    Reason("mejorar_plan", "ventas", "ventas_digital", 0.07, 360, 0.85, 0.1, 0.08, 0.3, "sales", "ventas", "movil", sells=True),
-    Reason("sin_servicio", "soporte", "soporte_digital", 0.14, 480, 0.58, 0.1, 0.18, -0.8, "technical", "red", "internet"),
-    Reason("internet_lenta", "soporte", "soporte_digital", 0.13, 510, 0.62, 0.15, 0.15, -0.5, "technical", "red", "internet"),
-    Reason("visita_tecnica", "soporte", "soporte_digital", 0.08, 300, 0.75, 0.25, 0.10, -0.3, "appointment", "instalaciones", "internet", books=True),
-    Reason("consulta_factura", "facturacion", "atencion_digital", 0.15, 270, 0.88, 0.45, 0.06, 0.2, "billing", "facturacion", "cuenta"),
-    Reason("cobro_indebido", "facturacion", "atencion_digital", 0.10, 450, 0.60, 0.05, 0.20, -0.9, "billing", "facturacion", "cuenta"),
-    Reason("medios_de_pago", "cobranzas", "atencion_digital", 0.08, 200, 0.90, 0.55, 0.05, 0.3, "billing", "cobranzas", "cuenta"),
-    Reason("plan_de_pagos", "cobranzas", "atencion_digital", 0.05, 390, 0.75, 0.1, 0.10, -0.2, "collections", "cobranzas", "cuenta"),
-    Reason("baja", "retencion", "atencion_digital", 0.05, 540, 0.65, 0.02, 0.15, -0.7, "cancel", "bajas", "cuenta"),
-    Reason("cambio_de_titularidad", "facturacion", "atencion_digital", 0.05, 330, 0.80, 0.2, 0.10, 0.1, "account", "clientes", "cuenta"),
+    Reason("contratar_plan", "ventas", "ventas_digital",
+           0.10, 420, 0.85, 0.1, 0.08, 0.5, "sales", "ventas", "internet", sells=True),
+    Reason("mejorar_plan", "ventas", "ventas_digital",
+           0.07, 360, 0.85, 0.1, 0.08, 0.3, "sales", "ventas", "movil", sells=True),
+    Reason("sin_servicio", "soporte", "soporte_digital",
+           0.14, 480, 0.58, 0.1, 0.18, -0.8, "technical", "red", "internet"),
+    Reason("internet_lenta", "soporte", "soporte_digital",
+           0.13, 510, 0.62, 0.15, 0.15, -0.5, "technical", "red", "internet"),
+    Reason("visita_tecnica", "soporte", "soporte_digital",
+           0.08, 300, 0.75, 0.25, 0.10, -0.3, "appointment", "instalaciones", "internet", books=True),
+    Reason("consulta_factura", "facturacion", "atencion_digital",
+           0.15, 270, 0.88, 0.45, 0.06, 0.2, "billing", "facturacion", "cuenta"),
+    Reason("cobro_indebido", "facturacion", "atencion_digital",
+           0.10, 450, 0.60, 0.05, 0.20, -0.9, "billing", "facturacion", "cuenta"),
+    Reason("medios_de_pago", "cobranzas", "atencion_digital",
+           0.08, 200, 0.90, 0.55, 0.05, 0.3, "billing", "cobranzas", "cuenta"),
+    Reason("plan_de_pagos", "cobranzas", "atencion_digital",
+           0.05, 390, 0.75, 0.1, 0.10, -0.2, "collections", "cobranzas", "cuenta"),
+    Reason("baja", "retencion", "atencion_digital",
+           0.05, 540, 0.65, 0.02, 0.15, -0.7, "cancel", "bajas", "cuenta"),
+    Reason("cambio_de_titularidad", "facturacion", "atencion_digital",
+           0.05, 330, 0.80, 0.2, 0.10, 0.1, "account", "clientes", "cuenta"),
 )  # fmt: skip
 AGES = (
     Age("18-29", 0.22, 0.7),
