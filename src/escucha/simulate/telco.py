@@ -11,7 +11,7 @@ BRANCH = (1.2, 1.0, 1.0, 1.0, 1.1, 0.5, 0.0)
 
 CHANNELS = (
     Channel("phone", "voice", 0.44, 8, 22, OFFICE, 0.2, 25, 240, 60, -1.3),
-    Channel("whatsapp", "messaging", 0.24, 7, 24, ALWAYS, 0.6, 30, 1500, 300, -1.0, silent_share=0.6),
+    Channel("whatsapp", "messaging", 0.24, 7, 24, ALWAYS, 0.8, 30, 1500, 300, -1.0, silent_share=0.6),
     Channel("chat", "messaging", 0.09, 8, 24, ALWAYS, 0.4, 15, 480, 120, -1.1, silent_share=0.5),
     Channel("email", "written", 0.06, 0, 24, OFFICE, 0.3, 0, 2_000_000, 21_600, -1.8),
     Channel("social", "written", 0.03, 0, 24, ALWAYS, 0.7, 0, 172_800, 7_200, -2.0, silent_share=0.9),
