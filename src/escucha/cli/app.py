@@ -7,12 +7,12 @@ import sys
 
 import typer
 
-from escucha.cli import data, demo, findings, results
+from escucha import registry
 from escucha.errors import EscuchaError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-for module in (data, results, findings, demo):
-    for command in module.COMMANDS:
+for module in registry.modules("cli"):
+    for command in getattr(module, "COMMANDS", ()):
         command.add_to(app)
 
 

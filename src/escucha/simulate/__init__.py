@@ -1,0 +1,1 @@
+"""An invented contact centre whose truth is known, of any size."""
