@@ -8,12 +8,18 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
+import pyarrow as pa
 
 from escucha.engines.engine import Engine, open_engine
 from escucha.measures.compute import compute
 from escucha.measures.measure import Measure, measures
+from escucha.measures.suppression import Rule, most_of_one_customer
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 GOAL = 1.2
 ANSWERED = "outcome IN ('served', 'transferred')"
@@ -174,7 +180,12 @@ def config(folder: Path) -> dict[str, str | bool | int | float | list[str]]:
 
 def compare(engine: Engine, folder: Path, measure: Measure, by: tuple[str, ...], *, times: int) -> tuple[Cost, Cost]:
     """What Escucha and plain SQL take for ``measure`` split by ``by``."""
-    ours = cost(lambda: compute(lambda query: engine.run(query).read_all(), measure, by=by), times=times)
+
+    def run(query: ir.Table) -> pa.Table:
+        return engine.run(query).read_all()
+
+    rule = Rule(most=most_of_one_customer(run, measure.prepared))
+    ours = cost(lambda: compute(run, measure, by=by, rule=rule), times=times)
     text = plain_sql(measure, by)
     with duckdb.connect(str(folder / "warehouse.duckdb"), config=config(folder)) as connection:
         raw = cost(lambda: connection.sql(text).to_arrow_table().to_pylist(), times=times)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 from scipy import stats
 
 
+@lru_cache(maxsize=1024)
 def normal_quantile(level: float) -> float:
     """The two-sided normal quantile at ``level`` (1.959964 at .95)."""
     return float(stats.norm.ppf(0.5 + level / 2))
 
 
+@lru_cache(maxsize=4096)
 def t_quantile(level: float, n_clusters: int) -> float:
     """The two-sided Student quantile at ``level`` with ``n_clusters - 1`` degrees of freedom."""
     return float(stats.t.ppf(0.5 + level / 2, n_clusters - 1))

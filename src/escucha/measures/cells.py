@@ -32,7 +32,8 @@ def selected(
     if len(set(by)) != len(by):
         raise MeasureError("a dimension is named twice in {by}", by=",".join(by))
     used = _used_columns(measure, tuple(sorted(options.items())))
-    needed = used | set(by) | {each.column for each in where} | {measure.cluster, prepared.unit}
+    whose = {measure.cluster, prepared.unit} | ({prepared.customer} if prepared.customer else set())
+    needed = used | set(by) | {each.column for each in where} | whose
     return filtered(prepared.build(needed), where, prepared)
 
 

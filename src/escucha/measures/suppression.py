@@ -13,12 +13,12 @@ import pyarrow as pa
 from escucha.inference.estimate import Estimate
 from escucha.measures.cells import cells, parts, rolled
 from escucha.measures.measure import Measure, Option
+from escucha.tables.prepared import Prepared
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 Key = tuple[str | int | float | bool | date | None, ...]
-LOOK_BELOW = 20
 LISTED = 1000
 
 
@@ -27,11 +27,17 @@ class Rule:
     """When a cell is withheld (methods.md section 10).
 
     ``min_cell``: fewer observations or customers than this. ``max_share``: one customer holds more than this
-    share of the observations.
+    share of the observations. ``most``: no customer has more rows than this in the whole table, null when that is
+    not known; it spares counting the customers of cells so large that it cannot matter.
     """
 
     min_cell: int = 10
     max_share: float = 0.85
+    most: int | None = None
+
+    def may_hide(self, n: int) -> bool:
+        """Whether a cell of ``n`` observations could have too few customers, or one with too much of it."""
+        return n > 0 and (self.most is None or n < self.most * max(self.min_cell, 1 / max(self.max_share, 0.01)))
 
 
 @dataclass(frozen=True)
@@ -109,6 +115,16 @@ def _complements(found: list[Cell], why: Mapping[Key, str], rule: Rule) -> dict[
     return more
 
 
+def most_of_one_customer(run: Callable[[ir.Table], pa.Table], prepared: Prepared) -> int:
+    """The rows of ``prepared`` that the customer with most of them has; 1 for a table without customers."""
+    if prepared.customer is None:
+        return 1
+    rows = prepared.build(frozenset({prepared.customer}))
+    known = rows.filter(rows[prepared.customer].notnull())
+    each = known.aggregate(n=known.count(), by=[known[prepared.customer]])
+    return max(run(each.aggregate(most=each.n.max()))["most"][0].as_py() or 0, 1)
+
+
 def holders_of_small(
     run: Callable[[ir.Table], pa.Table],
     measure: Measure,
@@ -123,7 +139,7 @@ def holders_of_small(
 
     ``rows`` are the selected rows behind the cells; only observations that the measure counts are looked at.
     """
-    small = [cell.key for cell in found if rule.min_cell <= cell.estimate.n < LOOK_BELOW * rule.min_cell]
+    small = [cell.key for cell in found if cell.estimate.n >= rule.min_cell and rule.may_hide(cell.estimate.n)]
     if not small:
         return {}
     assert measure.prepared.customer is not None
