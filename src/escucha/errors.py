@@ -6,6 +6,19 @@ import difflib
 from collections.abc import Iterable
 
 
+class Said(str):
+    """An English text that remembers its template and values, so that a surface can say it in another language."""
+
+    template: str
+    values: dict[str, object]
+
+    def __new__(cls, template: str, **values: object) -> Said:
+        """The text of ``template`` filled with ``values``."""
+        said = super().__new__(cls, template.format(**values) if values else template)
+        said.template, said.values = template, values
+        return said
+
+
 class EscuchaError(Exception):
     """An error whose text helps: a template a surface can translate, with the values that fill it.
 
@@ -72,5 +85,6 @@ def did_you_mean(asked: str, allowed: Iterable[str]) -> str:
         return ""
     near = difflib.get_close_matches(asked, names, n=3, cutoff=0.6)
     listed = ", ".join(names[:20]) + (", ..." if len(names) > 20 else "")
-    hint = f"did you mean {' or '.join(near)}? " if near else ""
-    return f"{hint}allowed: {listed}"
+    if near:
+        return Said("did you mean {near}? allowed: {allowed}", near=", ".join(near), allowed=listed)
+    return Said("allowed: {allowed}", allowed=listed)

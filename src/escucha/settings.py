@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 import zoneinfo
 from pathlib import Path
@@ -9,8 +10,9 @@ from typing import Annotated, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import SettingsError as UnreadableError
 
-from escucha.errors import SettingsError, did_you_mean
+from escucha.errors import Said, SettingsError, did_you_mean
 
 FILE = "escucha.toml"
 STAGES = ("greeting", "identification", "need", "handling", "resolution", "closing")
@@ -99,14 +101,15 @@ class Settings(BaseSettings):
     @classmethod
     def _zone_exists(cls, zone: str) -> str:
         if zone not in zoneinfo.available_timezones():
-            raise ValueError(f"{zone!r} is not an IANA time zone; {did_you_mean(zone, zoneinfo.available_timezones())}")
+            hint = did_you_mean(zone, zoneinfo.available_timezones())
+            raise ValueError(Said("{zone} is not a time zone (IANA name); {hint}", zone=zone, hint=hint))
         return zone
 
     @field_validator("language")
     @classmethod
     def _language_exists(cls, language: str) -> str:
         if language not in ("es", "en", "pt"):
-            raise ValueError("pages exist in es, en and pt")
+            raise ValueError(Said("pages exist in es, en and pt"))
         return language
 
     @classmethod
@@ -131,18 +134,31 @@ def read_settings(folder: Path) -> Settings:
     file = folder / FILE
     try:
         written = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError("{file} could not be read as UTF-8 text", file=FILE) from None
     except tomllib.TOMLDecodeError as broken:
         raise SettingsError("{file} is not valid TOML: {problem}", file=FILE, problem=str(broken)) from None
     return settings_from(written)
 
 
 def settings_from(written: dict[str, object]) -> Settings:
-    """Settings from what a file holds; see read_settings."""
+    """Settings from what a file holds and what the environment says over it; see read_settings."""
     try:
         return Settings(**written)  # type: ignore[arg-type]  # pydantic checks every value
     except ValidationError as wrong:
         key, problem = key_and_problem(wrong, Settings)
-        raise SettingsError("{key} in {file}: {problem}", file=FILE, key=key, problem=problem) from None
+        raise SettingsError("{key} in {file}: {problem}", file=_origin(key), key=key, problem=problem) from None
+    except UnreadableError as wrong:
+        raise SettingsError(
+            "a variable of the environment that begins with ESCUCHA_ is no JSON: {problem}", problem=str(wrong)
+        ) from None
+
+
+def _origin(key: str) -> str:
+    """Where a value at fault came from: a variable of the environment, else the file."""
+    parts = key.upper().split(".")
+    names = ("ESCUCHA_" + "__".join(parts[:n]) for n in range(len(parts), 0, -1))
+    return next((name for name in names if os.environ.get(name)), FILE)
 
 
 def key_and_problem(wrong: ValidationError, model: type[BaseModel]) -> tuple[str, str]:
@@ -155,13 +171,15 @@ def key_and_problem(wrong: ValidationError, model: type[BaseModel]) -> tuple[str
     models, path = _walked(model, first["loc"])
     key = ".".join(path)
     if first["type"] == "extra_forbidden":
-        allowed = [field.alias or name for name, field in models[-1].model_fields.items()] if models else []
-        return key, f"there is no such key; {did_you_mean(path[-1], allowed)}"
+        allowed = [field.alias or name for name, field in models[-1].model_fields.items()]
+        return key, Said("there is no such key; {hint}", hint=did_you_mean(path[-1], allowed))
     if first["type"] in PROBLEMS:
+        problem = Said(PROBLEMS[first["type"]], **first.get("ctx", {}))
         seen = first["input"]
-        shown = f"; seen: {seen!r}" if isinstance(seen, (str, int, float, bool)) else ""
-        return key, PROBLEMS[first["type"]].format(**first.get("ctx", {})) + shown
-    return key, first["msg"].removeprefix("Value error, ")
+        is_plain = isinstance(seen, (str, int, float, bool))
+        return key, Said("{problem}; seen: {seen!r}", problem=problem, seen=seen) if is_plain else problem
+    cause = first.get("ctx", {}).get("error")
+    return key, cause.args[0] if isinstance(cause, ValueError) else first["msg"]
 
 
 def _walked(model: type[BaseModel], loc: tuple[int | str, ...]) -> tuple[list[type[BaseModel]], list[str]]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from escucha.errors import EscuchaError
+from escucha.errors import EscuchaError, Said
 
 LANGUAGES = ("es", "en", "pt")
 FOLDER = Path(__file__).parent / "locale"
@@ -38,5 +38,13 @@ def say(language: str) -> Say:
 
 def explained(error: EscuchaError, language: str) -> str:
     """What ``error`` says, in ``language``."""
-    template = say(language)(error.template)
-    return template.format(**error.values) if error.values else template
+    return _filled(error.template, error.values, say(language))
+
+
+def _filled(template: str, values: dict[str, object], words: Say) -> str:
+    """``template`` and the texts among its ``values`` in the language of ``words``."""
+    shown = {
+        name: _filled(value.template, value.values, words) if isinstance(value, Said) else value
+        for name, value in values.items()
+    }
+    return words(template).format(**shown) if values else words(template)

@@ -73,11 +73,16 @@ def ingest(
     from escucha.workspace import open_workspace
 
     words = say(language())
+    summaries: list[Summary] = []
     with open_workspace(workspace) as opened:
-        summaries = [_ingest_one(opened, file, source, mapping, since, words) for file in files]
-        _print_summaries(summaries, words)
-        for summary in summaries:
-            _print_quarantined(opened, summary, words)
+        try:
+            for file in files:
+                summaries.append(_ingest_one(opened, file, source, mapping, since, words))
+        finally:
+            if summaries:
+                _print_summaries(summaries, words)
+            for summary in summaries:
+                _print_quarantined(opened, summary, words)
     if all(each.n_quarantined and each.n_quarantined == each.n_read for each in summaries):
         raise typer.Exit(1)
 

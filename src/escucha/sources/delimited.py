@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
-from escucha.errors import SourceError
+from escucha.errors import Said, SourceError
 from escucha.sources.encoding import detect_encoding, utf8_blocks
 from escucha.sources.frame import BLOCK_BYTES, Frame, Layout, Reader, named, no_rows, slices, without_blank
 
@@ -113,7 +113,8 @@ def frames(file: Path, layout: Layout, columns: Sequence[str], most: int) -> Ite
 def _records(file: Path, layout: Layout, *, below: int) -> Iterator[tuple[bytes, int, int]]:
     """Blocks of whole records below the line ``below``, each with the number of its first line and the bytes read."""
     assert layout.encoding is not None
-    carry, line, read, to_skip = b"", 1, 0, below
+    size = file.stat().st_size
+    carry, line, to_skip = b"", 1, below
     for block, read in utf8_blocks(file, layout.encoding, BLOCK_BYTES):
         data = carry + block
         if b"\n" not in data[:RECORD_BYTES]:
@@ -122,16 +123,15 @@ def _records(file: Path, layout: Layout, *, below: int) -> Iterator[tuple[bytes,
             start = _after_lines(data, to_skip)
             line, to_skip, data = line + to_skip, 0, data[start:]
         cut = _last_end(data, layout)
-        if cut == 0 and len(data) > RECORD_BYTES:
-            raise _open_quote(file, line)
-        if cut:
-            yield data[:cut], line, read
-            line += data.count(b"\n", 0, cut)
         carry = data[cut:]
-    if carry.strip():
-        if layout.quote and _structural(carry, layout).sum() % 2:
-            raise _open_quote(file, line)
-        yield carry, line, read
+        is_open = bool(layout.quote) and bool(_structural(carry, layout).sum() % 2) if read >= size else cut == 0
+        if is_open and (read >= size or len(carry) > RECORD_BYTES):
+            raise _open_quote(file, line + data.count(b"\n", 0, cut))
+        if read >= size:
+            cut = len(data)
+        if data[:cut].strip():
+            yield data[:cut], line, read
+        line += data.count(b"\n", 0, cut)
 
 
 def _open_quote(file: Path, line: int) -> SourceError:
@@ -263,7 +263,9 @@ def wrong_delimiter(layout: Layout, names: Sequence[str]) -> str:
     if len(names) != 1:
         return ""
     other = [delimiter for delimiter in DELIMITERS if delimiter in names[0] and delimiter != layout.delimiter]
-    return f"the whole header is one column; is the delimiter {other[0]!r}?" if other else ""
+    if not other:
+        return ""
+    return Said("the whole header is one column; is the delimiter {delimiter!r}?", delimiter=other[0])
 
 
 DELIMITED = Reader("csv", (".csv", ".txt", ".tsv", ".dat"), headers, frames)

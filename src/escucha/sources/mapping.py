@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args
 
 from pydantic import Field, ValidationError
 
-from escucha.errors import MappingError, TableError, did_you_mean
+from escucha.errors import MappingError, Said, TableError, did_you_mean
 from escucha.settings import Section, key_and_problem
 from escucha.sources.frame import EMPTY, Layout, shown
 from escucha.tables.table import Table, table
@@ -138,7 +138,8 @@ def _nested(written: dict[str, Any], name: str) -> dict[str, Any]:
         section = {key: written.pop(key) for key in list(written) if key in SECTION_KEYS}
         for key in set(written) - FILE_KEYS:
             hint = did_you_mean(key, FILE_KEYS | SECTION_KEYS | {"table"})
-            raise MappingError("{key} in {file}: there is no such key; {hint}", key=key, file=name, hint=hint)
+            problem = Said("there is no such key; {hint}", hint=hint)
+            raise MappingError("{key} in {file}: {problem}", key=key, file=name, problem=problem)
         return {**written, "tables": [{"name": named, **section}]}
     if isinstance(named, list) and named:
         return {**written, "tables": named}
@@ -156,7 +157,8 @@ def _check_table(each: TableMapping, name: str) -> None:
                     "{column} of table {table} is worked out by ingest; leave it out", column=column, table=stored.name
                 )
     except TableError as wrong:
-        raise MappingError("{file}: {problem}", file=name, problem=str(wrong)) from None
+        problem = Said(wrong.template, **wrong.values)
+        raise MappingError("{file}: {problem}", file=name, problem=problem) from None
     given = [*each.columns, *each.constants, *each.computed]
     twice = sorted({column for column in given if given.count(column) > 1})
     if twice:
