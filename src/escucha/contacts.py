@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Literal
 from escucha.errors import NotFoundError, TableError
 from escucha.keyset import Order, Page, Row, beyond, ordered, page
 from escucha.measures.filter import Filter, filtered, require_dimension
-from escucha.tables.contact_prepared import contact_prepared
+from escucha.tables.contact import CONTACT
+from escucha.tables.contact_prepared import CUSTOMER_LOOKUP, contact_prepared
 from escucha.tables.prepared import Prepared, prepared_table
 from escucha.tables.table import table as stored_table
 from escucha.workspace import Workspace
@@ -39,6 +40,7 @@ COLUMNS = (
     "n_transfers",
     "agent_id",
 )
+DETAIL_COLUMNS = (*CONTACT.by_name, "handle_s", "is_answered", "is_abandoned", *CUSTOMER_LOOKUP.columns)
 ORDERS: dict[ContactOrder, Order] = {
     "newest": Order("newest", ("started_at", "contact_id"), is_descending=True),
     "oldest": Order("oldest", ("started_at", "contact_id")),
@@ -52,7 +54,7 @@ FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 class ContactDetail:
     """One contact and all that is known of it.
 
-    ``contact`` has every column of table contact and of contact_prepared; ``turns``, ``events``, ``surveys`` and
+    ``contact`` has the columns DETAIL_COLUMNS; ``turns``, ``events``, ``surveys`` and
     ``evaluations`` (without who judged) are in order; ``journey`` holds the customer's contacts around this one,
     at most NEIGHBOURS on each side, oldest first, this one among them (empty: customer not known).
     """
@@ -95,7 +97,7 @@ def count_contacts(workspace: Workspace, where: Sequence[Filter], *, table: str 
 
 def read_contact(workspace: Workspace, contact_id: str) -> ContactDetail:
     """The contact with that key and all that is known of it. Raises NotFoundError."""
-    whole = contact_prepared.build(frozenset(contact_prepared.columns))
+    whole = contact_prepared.build(frozenset(DETAIL_COLUMNS)).select(DETAIL_COLUMNS)
     rows = workspace.rows(whole.filter(whole.contact_id == contact_id)).to_pylist()
     if not rows:
         raise NotFoundError("there is no such contact in {workspace}", workspace=workspace.name)

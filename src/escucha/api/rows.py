@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, Field, create_model
 
-from escucha.contacts import COLUMNS
+from escucha.contacts import COLUMNS, DETAIL_COLUMNS
 from escucha.tables.contact import CONTACT
 from escucha.tables.customer import CUSTOMER
 from escucha.tables.evaluation import EVALUATION
@@ -28,8 +28,11 @@ PYTHON: dict[Type, Any] = {
     "timestamp": UtcTime,
     "date": date,
 }
-HANDLE = Column("handle_s", "float", "Talk, hold and wrap time together.", "not served, or not known", "s")
-OF_CUSTOMER = ("segment", "age_band")
+PREPARED = (
+    Column("handle_s", "float", "Talk, hold and wrap time together.", "not served, or not known", "s"),
+    Column("is_answered", "boolean", "An agent took it."),
+    Column("is_abandoned", "boolean", "The customer left before an agent took it."),
+)
 
 
 def row_model(name: str, doc: str, columns: Iterable[Column]) -> type[BaseModel]:
@@ -53,12 +56,11 @@ def _field(column: Column) -> tuple[Any, Any]:
     return kind | None, Field(description=f"{says} Null: {column.null}.")
 
 
-_KNOWN = {**CONTACT.by_name, HANDLE.name: HANDLE}
-_CUSTOMER = [CUSTOMER.by_name[name] for name in OF_CUSTOMER]
+_KNOWN = {column.name: column for column in (*CUSTOMER.columns, *CONTACT.columns, *PREPARED)}
 
 ContactRow = row_model("ContactRow", "One contact in a list.", [_KNOWN[name] for name in COLUMNS])
 ContactPage = page_model("ContactPage", "A page of contacts.", ContactRow)
-Contact = row_model("Contact", CONTACT.doc, [*_KNOWN.values(), *_CUSTOMER])
+Contact = row_model("Contact", CONTACT.doc, [_KNOWN[name] for name in DETAIL_COLUMNS])
 Turn = row_model("Turn", TURN.doc, TURN.columns)
 Event = row_model("Event", EVENT.doc, EVENT.columns)
 Survey = row_model("Survey", SURVEY.doc, SURVEY.columns)
