@@ -33,6 +33,8 @@ def selected(
         raise MeasureError("a dimension is named twice in {by}", by=",".join(by))
     used = _used_columns(measure, tuple(sorted(options.items())))
     needed = used | set(by) | {each.column for each in where} | {measure.cluster, prepared.unit}
+    if prepared.customer is not None:
+        needed |= {prepared.customer}
     return filtered(prepared.build(needed), where, prepared)
 
 
