@@ -1,0 +1,9 @@
+// Makes package-lock.json hold integrity hashes and no addresses; run as `npm run lock` after changing package.json.
+import { readFileSync, writeFileSync } from "node:fs";
+
+const lock = JSON.parse(readFileSync("package-lock.json", "utf8"));
+for (const entry of Object.values(lock.packages)) {
+  delete entry.funding;
+  delete entry.resolved;
+}
+writeFileSync("package-lock.json", `${JSON.stringify(lock, null, 2)}\n`);

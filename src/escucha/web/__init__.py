@@ -1,0 +1,1 @@
+"""The web app: pages that answer a question, made on the server."""

@@ -1,0 +1,1 @@
+"""Pages: one file each, found by the registry; see docs/adding/page.md."""
