@@ -13,12 +13,12 @@ from escucha.errors import SourceError
 from escucha.sources.dialogues import CHANNEL, INDUSTRY, check, folded, invented_start, read, recognises
 from escucha.sources.source import Ask
 
-TURNS = [
+TURNS: list[dict[str, object]] = [
     {"speaker": "bot", "text": "Hola, soy el asistente"},
     {"speaker": "customer", "text": "no anda internet", "valence": -1, "stage": "need"},
     {"speaker": "agent", "text": "ya lo reviso"},
 ]
-FULL = {
+FULL: dict[str, object] = {
     "id": "T1", "language": "es-AR", "industry": "isp", "channel": "voice", "reason": "outage", "turns": TURNS,
     "outcome": "escalated", "csat": 2, "nps": 3, "complaint": True,
 }  # fmt: skip

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from escucha.sources.times import times
@@ -87,6 +87,7 @@ def test_numbers_are_times_only_by_a_stated_format(number: object, form: str) ->
     assert read(number) == [None]
 
 
+@settings(deadline=None)
 @given(
     at=st.datetimes(datetime(1990, 1, 1), datetime(2035, 1, 1)).map(lambda at: at.replace(microsecond=0)),
     zone=st.sampled_from([NEW_YORK, "America/Argentina/Buenos_Aires", "Europe/Madrid", "America/Santiago"]),

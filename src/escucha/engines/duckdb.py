@@ -6,7 +6,7 @@ import json
 import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,7 +71,8 @@ class DuckDB:
                     _apply(cursor, change)
                 cursor.commit()
             except BaseException:
-                cursor.rollback()
+                with suppress(duckdb.Error):  # a commit that failed has ended the transaction already
+                    cursor.rollback()
                 raise
 
     def close(self) -> None:
@@ -129,23 +130,26 @@ def _errors() -> Iterator[None]:
     """Turn what DuckDB says into our own error, without the values that were in the rows."""
     try:
         yield
-    except duckdb.OutOfMemoryException as full:
-        raise EngineError(
+    except duckdb.Error as wrong:
+        raise _explained(wrong) from wrong
+
+
+def _explained(wrong: duckdb.Error) -> EngineError:
+    said = str(wrong)
+    if any(words in said for words in NO_SPACE):
+        return EngineError(
+            "the disk of the workspace is full; nothing of the last step was stored: free space and run it again"
+        )
+    if isinstance(wrong, duckdb.OutOfMemoryException):
+        return EngineError(
             "the query needs more than the memory or temporary disk it may use; raise memory_gb in the "
             "[engine] part of escucha.toml, free disk space, or ask for a shorter period"
-        ) from full
-    except duckdb.IOException as broken:
-        if any(words in str(broken) for words in NO_SPACE):
-            raise EngineError(
-                "the disk of the workspace is full; nothing of the last step was stored: free space and run it again"
-            ) from None
-        raise EngineError(
-            "the warehouse file could not be read or written: {kind}", kind=_first_words(broken)
-        ) from None
-    except duckdb.Error as wrong:
-        if "Corrupt" in str(wrong):
-            raise _damaged() from None
-        raise EngineError("the warehouse refused a query ({kind})", kind=type(wrong).__name__) from wrong
+        )
+    if "Corrupt" in said:
+        return _damaged()
+    if isinstance(wrong, duckdb.IOException):
+        return EngineError("the warehouse file could not be read or written: {kind}", kind=_first_words(said))
+    return EngineError("the warehouse refused a query ({kind})", kind=type(wrong).__name__)
 
 
 def _damaged() -> EngineError:
@@ -156,8 +160,8 @@ def _damaged() -> EngineError:
     )
 
 
-def _first_words(error: Exception) -> str:
-    return re.sub(r'"[^"]*"', "(file)", str(error).splitlines()[0])[:200]
+def _first_words(said: str) -> str:
+    return re.sub(r'"[^"]*"', "(file)", said.splitlines()[0])[:200]
 
 
 def open_duckdb(folder: Path, *, memory_gb: float, threads: int) -> Engine:
@@ -197,8 +201,7 @@ def _refused(folder: Path, said: str) -> EngineError:
         )
     if "not a valid DuckDB database" in said or "enough bytes" in said or "Corrupt" in said:
         return _damaged()
-    kind = re.sub(r'"[^"]*"', "(file)", said.splitlines()[0])[:200]
-    return EngineError("{file} could not be opened as a warehouse: {kind}", file=FILE, kind=kind)
+    return EngineError("{file} could not be opened as a warehouse: {kind}", file=FILE, kind=_first_words(said))
 
 
 def _held(folder: Path, program: str, process: int) -> EngineError:
