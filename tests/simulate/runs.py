@@ -40,7 +40,10 @@ def written(asked: Plan) -> dict[str, pa.Table]:
     for batch in batches(asked, ZONE):
         parts.setdefault(batch.table, []).append(batch.rows)
     whole = {name: pa.concat_tables(tables).unify_dictionaries() for name, tables in parts.items()}
-    return {name: pa.table({column: _plain(table[column]) for column in table.column_names}) for name, table in whole.items()}
+    return {
+        name: pa.table({column: _plain(table[column]) for column in table.column_names})
+        for name, table in whole.items()
+    }
 
 
 def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
