@@ -40,7 +40,10 @@ def written(asked: Plan) -> dict[str, pa.Table]:
     for batch in batches(asked, ZONE):
         parts.setdefault(batch.table, []).append(batch.rows)
     whole = {name: pa.concat_tables(tables).unify_dictionaries() for name, tables in parts.items()}
-    return {name: pa.table({column: _plain(table[column]) for column in table.column_names}) for name, table in whole.items()}
+    return {
+        name: pa.table({column: _plain(table[column]) for column in table.column_names})
+        for name, table in whole.items()
+    }
 
 
 def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -49,12 +52,12 @@ def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 def seconds(column: pa.ChunkedArray) -> NDArray[Any]:
     """Times as seconds since 1970, NaN for null."""
-    return column.cast(pa.int64()).to_numpy(zero_copy_only=False) / 1e6
+    return np.asarray(column.cast(pa.int64()).to_numpy(zero_copy_only=False) / 1e6)
 
 
 def floats(column: pa.ChunkedArray) -> NDArray[Any]:
     """Numbers or truths as floats, NaN for null."""
-    return column.cast(pa.float64()).to_numpy(zero_copy_only=False)
+    return np.asarray(column.cast(pa.float64()).to_numpy(zero_copy_only=False))
 
 
 def ids(column: pa.ChunkedArray) -> NDArray[Any]:

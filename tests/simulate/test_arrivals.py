@@ -9,6 +9,7 @@ import pytest
 
 from escucha.simulate import centre as parts
 from escucha.simulate.arrivals import Arrivals, profile
+from escucha.simulate.catalogue import Channel
 from escucha.simulate.clock import DAY_S, SLOTS, Clock
 from escucha.simulate.telco import CHANNELS, telco
 from tests.simulate.runs import MONDAY, ZONE, even
@@ -24,7 +25,7 @@ def arrivals(*, n_first: float = 10_000.0, n_days: int = 10, growth: float = 0.0
 
 
 @pytest.mark.parametrize("channel", CHANNELS, ids=lambda channel: channel.name)
-def test_a_profile_sums_to_one_and_is_zero_when_closed(channel: parts.Channel) -> None:
+def test_a_profile_sums_to_one_and_is_zero_when_closed(channel: Channel) -> None:
     shares, hour = profile(channel), (np.arange(SLOTS) + 0.5) / 2
     assert shares.sum() == pytest.approx(1)
     assert (shares[(hour < channel.opens) | (hour > channel.closes)] == 0).all()

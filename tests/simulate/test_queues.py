@@ -59,7 +59,8 @@ def test_without_agents_everybody_stays_in_line() -> None:
 
 def slow(queued: Array, patience: Array, busy: Array, n: int) -> Array:
     """Virtual waits by stepping through every departure one customer at a time."""
-    waits, starts_and_ends = [], []
+    waits: list[float] = []
+    starts_and_ends: list[tuple[float, float]] = []
     for place, at in enumerate(queued):
         begin = at
         while sum(start <= begin < end for start, end in starts_and_ends) >= n:

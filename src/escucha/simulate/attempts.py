@@ -50,13 +50,12 @@ def _parts(rows: Columns) -> Columns:
 
 
 def _asking(arrivals: Arrivals, needed: Columns, day: int, *, chance: np.random.Generator) -> Columns:
-    """The contacts that ask for the recurring needs of the day, later the same day."""
+    """The contacts that ask for the recurring needs of the day, at some hour that their channel is open."""
     centre = arrivals.centre
     asks = np.flatnonzero(chance.random(n_rows(needed)) < centre.need_asks)
     names = [reason.name for reason in centre.reasons]
     reasons = np.array([names.index(service.reason) for service in centre.services])[needed["service"][asks]]
     at, channel = arrivals.some_time(_some_channel(centre, len(asks), chance), day, chance=chance)
-    at = np.maximum(at, needed["needed_at"][asks])
     return _parts(
         {"at": at, "channel": channel, "reason": reasons, "customer": needed["customer"][asks], "asked": asks}
     )

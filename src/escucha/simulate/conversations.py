@@ -15,6 +15,7 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("language", "medium", *FELT, "topic", "is_telco"),
     ("language", "medium", *FELT, "cause", "topic"),
     ("language", "medium", *FELT, "topic"),
+    ("language", "medium", "was_negative", "end", "topic"),
     ("language", "medium", *FELT, "cause"),
     ("language", "medium", *FELT),
     ("language", *FELT),

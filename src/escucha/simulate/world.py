@@ -115,7 +115,9 @@ class World:
         rows["language"] = self.people.language(rows["customer"])
         asking = rows["asked"] >= 0
         if n_rows(needs):
-            needs["contact"][rows["asked"][asking]] = rows["number"][asking]
+            asked = rows["asked"][asking]
+            needs["contact"][asked] = rows["number"][asking]
+            needs["needed_at"][asked] = np.minimum(needs["needed_at"][asked], rows["at"][asking])
         return rows, needs
 
     def _nobody(self, day: int) -> Columns:
