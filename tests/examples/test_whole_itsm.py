@@ -64,11 +64,14 @@ def test_transfers_and_times_to_resolution_are_those_of_the_log(desk: Workspace,
     assert value(desk, "median_resolution_time") == pytest.approx(took.median())
 
 
-def test_unknown_groups_are_null_and_every_channel_has_a_name(desk: Workspace, incidents: pd.DataFrame) -> None:
+def test_unknown_groups_are_null_and_channels_of_fewer_than_ten_contacts_are_withheld(desk: Workspace, incidents: pd.DataFrame) -> None:
     by_queue = {cell.key[0]: cell.estimate.n for cell in desk.measure("contacts", by=("queue",))}
-    by_channel = {cell.key[0]: cell.estimate.n for cell in desk.measure("contacts", by=("channel",))}
+    by_channel = {cell.key[0]: cell for cell in desk.measure("contacts", by=("channel",))}
     assert by_queue[None] == (incidents.assignment_group == "?").sum() == 2157
-    assert by_channel == {"phone": 24_688, "form": 158, "email": 59, "callbot": 9, "other": 4}
+    shown = {name: cell.estimate.n for name, cell in by_channel.items() if cell.suppressed is None}
+    assert shown == {"phone": 24_688, "form": 158, "email": 59}
+    assert by_channel.keys() - shown.keys() == {"callbot", "other"}
+    assert incidents.contact_type.value_counts()[["IVR", "Direct opening"]].tolist() == [9, 4]
 
 
 def test_the_five_events_of_no_state_are_in_quarantine_with_their_reason(desk: Workspace) -> None:
