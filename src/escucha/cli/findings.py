@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from escucha.watch.findings import Watch
     from escucha.watch.indicators import Indicator
 
+NARROWEST = 16
+
 
 def findings(
     workspace: Annotated[Path, typer.Argument(help="Carpeta del espacio de trabajo.")],
@@ -96,11 +98,10 @@ def _indicators(seen: Watch) -> Table:
     from escucha.words import say
 
     words = say(language())
-    table = Table(box=box.SIMPLE, pad_edge=False)
-    table.add_column(words("indicador"))
+    table = Table(box=box.SIMPLE, pad_edge=False, collapse_padding=True)
+    table.add_column(words("indicador"), min_width=NARROWEST)
     for name in (words("valor"), words("IC 95 %"), "n", words("meta")):
         table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("", no_wrap=True)
     table.add_column(words("validez"), no_wrap=True)
     for each in seen.indicators:
         table.add_row(*_row(seen, each), words(VALIDITY[each.estimate.validity]))
@@ -115,14 +116,14 @@ def _row(seen: Watch, one: Indicator) -> tuple[str, ...]:
     tongue, estimate = language(), one.estimate
     size = scale(one.measure.unit, largest=estimate.value or 0.0)
     target = next((each for each in seen.targets if each.measure == one.measure.name and not each.segment), None)
+    state = say(tongue)(STATES[target.state or "undetermined"]) if target else ""
     bounds = [size.bare(limit, language=tongue) for limit in (estimate.lo, estimate.hi) if limit is not None]
     return (
         title(one.measure.name, language=tongue),
         size.write(estimate.value or 0.0, language=tongue),
         say(tongue)("{lo} a {hi}").format(lo=bounds[0], hi=bounds[1]) if len(bounds) == 2 else "–",
         count(estimate.n, language=tongue),
-        size.write(target.reference.value or 0.0, language=tongue) if target else "–",
-        say(tongue)(STATES[target.state or "undetermined"]) if target else "",
+        f"{size.write(target.reference.value or 0.0, language=tongue)}\n{state}" if target else "–",
     )
 
 
