@@ -32,11 +32,13 @@ check: dev-environment ## Style, types, layers, size budget, lists and generated
 	$(BIN)/lint-imports
 	$(BIN)/python -m tools.check_house
 	$(BIN)/python -m tools.make_tables --check
+	$(BIN)/python -m tools.make_docs --check
 
 format: dev-environment ## Formats the code and writes the generated pages anew.
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/python -m tools.make_tables
+	$(BIN)/python -m tools.make_docs
 
 bench: dev-environment ## Prints speeds and sizes against named peers, at small default sizes.
 	$(BIN)/python -m benchmarks.run

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import statistics
 import tempfile
 import time
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 import duckdb
 import pyarrow as pa
 
-from escucha.engines.engine import Engine, open_engine
+from escucha.engines.engine import open_engine
 from escucha.measures.compute import compute
 from escucha.measures.measure import Measure, measures
 from escucha.measures.suppression import Rule, most_of_one_customer
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 GOAL = 1.2
+SPLITS: tuple[tuple[str, ...], ...] = ((), ("queue",), ("day", "queue"))
+Question = tuple[Measure, tuple[str, ...]]
 ANSWERED = "outcome IN ('served', 'transferred')"
 LEFT = "outcome IN ('abandoned', 'short_abandon')"
 SOON = f"{LEFT} AND (wait_s <= 20 OR (wait_s IS NULL AND outcome = 'short_abandon'))"
@@ -151,7 +154,7 @@ def cost(run: Callable[[], object], *, times: int) -> Cost:
 
 def fill(folder: Path, rows: int) -> None:
     """A warehouse of ``rows`` contacts over a year, with their surveys, and the time of a hundred agents."""
-    open_engine("duckdb", folder, memory_gb=4.0, threads=2).close()
+    open_engine("duckdb", folder, memory_gb=4, threads=2).close()
     with duckdb.connect(str(folder / "warehouse.duckdb")) as connection:
         for statement in (PICK, CONTACTS, SURVEYS, STATES):
             connection.execute(statement.format(rows=rows))
@@ -168,28 +171,30 @@ def plain_sql(measure: Measure, by: tuple[str, ...]) -> str:
     return f"SELECT {keys}, {value} AS value FROM {stored} GROUP BY ALL" if by else f"SELECT {value} FROM {stored}"
 
 
-def config(folder: Path) -> dict[str, str | bool | int | float | list[str]]:
-    """What the engine opens the file with; a second connection of one process must say the same."""
-    return {
-        "memory_limit": "4.0GB",
-        "threads": 2,
-        "temp_directory": str(folder / "tmp"),
-        "preserve_insertion_order": False,
-    }
+def raw_costs(folder: Path, asked: list[Question], *, times: int) -> list[Cost]:
+    """What plain SQL takes for each question."""
+    with duckdb.connect(str(folder / "warehouse.duckdb"), config={"memory_limit": "4GB", "threads": 2}) as connection:
+
+        def ask(text: str) -> object:
+            return connection.sql(text).to_arrow_table().to_pylist()
+
+        return [cost(lambda text=plain_sql(*each): ask(text), times=times) for each in asked]  # type: ignore[misc]
 
 
-def compare(engine: Engine, folder: Path, measure: Measure, by: tuple[str, ...], *, times: int) -> tuple[Cost, Cost]:
-    """What Escucha and plain SQL take for ``measure`` split by ``by``."""
+def our_costs(folder: Path, asked: list[Question], *, times: int) -> list[Cost]:
+    """What Escucha takes for each question, with intervals and suppression, as a workspace asks."""
+    engine = open_engine("duckdb", folder, memory_gb=4, threads=2)
 
     def run(query: ir.Table) -> pa.Table:
         return engine.run(query).read_all()
 
-    rule = Rule(most=most_of_one_customer(run, measure.prepared))
-    ours = cost(lambda: compute(run, measure, by=by, rule=rule), times=times)
-    text = plain_sql(measure, by)
-    with duckdb.connect(str(folder / "warehouse.duckdb"), config=config(folder)) as connection:
-        raw = cost(lambda: connection.sql(text).to_arrow_table().to_pylist(), times=times)
-    return ours, raw
+    rules = {measure.table: Rule(most=most_of_one_customer(run, measure.prepared)) for measure, _ in asked}
+    found = [
+        cost(lambda m=measure, by=by: compute(run, m, by=by, rule=rules[m.table]), times=times)  # type: ignore[misc]
+        for measure, by in asked
+    ]
+    engine.close()
+    return found
 
 
 def main() -> None:
@@ -197,25 +202,24 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--rows", type=int, default=2_000_000, help="contacts in the warehouse")
     ask.add_argument("--times", type=int, default=5, help="runs of each, of which the least counts")
-    ask.add_argument("--only", default="", help="one measure")
-    asked = ask.parse_args()
-    assert set(PLAIN) == set(measures()), set(PLAIN) ^ set(measures())
+    ask.add_argument("--only", default="", help="measures, separated by commas")
+    given = ask.parse_args()
+    assert set(PLAIN) == set(measures()), f"without plain SQL: {set(PLAIN) ^ set(measures())}"
+    chosen = [each for each in measures().values() if given.only == "" or each.name in given.only.split(",")]
+    asked = [(each, by) for each in chosen for by in SPLITS]
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        fill(folder, asked.rows)
-        engine = open_engine("duckdb", folder, memory_gb=4.0, threads=2)
-        columns = "".join(f"{name:>9}" for name in ("raw cpu", "cpu", "ratio", "raw wall", "wall", "ratio"))
-        print(f"{'measure':28}{'by':20}{columns}")
-        for each in measures().values():
-            if asked.only not in ("", each.name):
-                continue
-            for by in ((), ("queue",), ("day", "queue")):
-                ours, raw = compare(engine, folder, each, by, times=asked.times)
-                over = " over" if ours.cpu > GOAL * raw.cpu else ""
-                figures = (raw.cpu, ours.cpu, ours.cpu / raw.cpu, raw.wall, ours.wall, ours.wall / raw.wall)
-                columns = "".join(f"{figure:9.4f}" for figure in figures)
-                print(f"{each.name:28}{','.join(by):20}{columns}{over}")
-        engine.close()
+        fill(Path(name), given.rows)
+        raw = raw_costs(Path(name), asked, times=given.times)
+        ours = our_costs(Path(name), asked, times=given.times)
+    columns = "".join(f"{name:>10}" for name in ("raw cpu", "cpu", "ratio", "raw wall", "wall", "ratio"))
+    print(f"{'measure':28}{'by':12}{columns}")
+    for (measure, by), theirs, own in zip(asked, raw, ours, strict=True):
+        figures = (theirs.cpu, own.cpu, own.cpu / theirs.cpu, theirs.wall, own.wall, own.wall / theirs.wall)
+        over = " over" if own.cpu > GOAL * theirs.cpu else ""
+        print(f"{measure.name:28}{','.join(by):12}{''.join(f'{figure:10.4f}' for figure in figures)}{over}")
+    ratios = [own.cpu / theirs.cpu for theirs, own in zip(raw, ours, strict=True)]
+    met = sum(ratio <= GOAL for ratio in ratios)
+    print(f"{met} of {len(ratios)} within {GOAL}; median ratio of CPU {statistics.median(ratios):.2f}")
 
 
 if __name__ == "__main__":

@@ -22,11 +22,12 @@ from escucha.keyset import Order, Page, page
 from escucha.measures.compute import Run, compute
 from escucha.measures.filter import Filter
 from escucha.measures.measure import Option, find_measure
-from escucha.measures.suppression import Cell, Rule
+from escucha.measures.suppression import Cell, Rule, most_of_one_customer
 from escucha.settings import Settings, read_settings
 from escucha.sources.source import Ask, find_source
 from escucha.tables.contact import CONTACT
 from escucha.tables.ingest import INGEST
+from escucha.tables.prepared import Prepared
 from escucha.tables.quarantine import QUARANTINE
 from escucha.tables.table import tables
 
@@ -49,6 +50,7 @@ class Workspace:
         self.folder = folder
         self.settings = settings
         self.engine = engine
+        self._most: dict[str, int] = {}
 
     @property
     def name(self) -> str:
@@ -89,14 +91,17 @@ class Workspace:
     ) -> Summary:
         """Read ``where`` with the source of that name; see intake.intake for what it promises and raises."""
         privacy = self.settings.privacy
-        return intake(
-            self.engine,
-            find_source(source),
-            Ask(where, self.settings.zone, mapping, since, self.settings.ingest.batch_rows),
-            privacy=Privacy(self._key if privacy.pseudonymise else None, privacy.redact),
-            now=now,
-            progress=progress,
-        )
+        try:
+            return intake(
+                self.engine,
+                find_source(source),
+                Ask(where, self.settings.zone, mapping, since, self.settings.ingest.batch_rows),
+                privacy=Privacy(self._key if privacy.pseudonymise else None, privacy.redact),
+                now=now,
+                progress=progress,
+            )
+        finally:
+            self._most.clear()
 
     def rows(self, query: ir.Table) -> pa.Table:
         """The rows of an Ibis query over stored or prepared tables, in memory."""
@@ -146,16 +151,22 @@ class Workspace:
         options: Mapping[str, Option | str] | None,
         level: float,
     ) -> list[Cell]:
-        privacy = self.settings.privacy
+        privacy, measure = self.settings.privacy, find_measure(name)
         return compute(
             run,
-            find_measure(name),
+            measure,
             by=by,
             where=self.with_pseudonyms(where),
             options=options,
             level=level,
-            rule=Rule(privacy.min_cell, privacy.max_share),
+            rule=Rule(privacy.min_cell, privacy.max_share, self._most_of_one_customer(measure.prepared)),
         )
+
+    def _most_of_one_customer(self, prepared: Prepared) -> int:
+        """Kept until the next ingest, for it takes longer than most measures."""
+        if prepared.name not in self._most:
+            self._most[prepared.name] = most_of_one_customer(self.rows, prepared)
+        return self._most[prepared.name]
 
     def stored(self) -> dict[str, int]:
         """How many rows each stored table has, by name."""

@@ -7,13 +7,15 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from escucha.cli.command import Command, language
 from escucha.errors import MeasureError
-from escucha.measures.present import Row
+
+if TYPE_CHECKING:
+    from escucha.measures.present import Row
 
 
 def measures(
@@ -89,6 +91,8 @@ def flags(given: Sequence[str]) -> dict[str, str]:
 
 def write_csv(by: Sequence[str], rows: Sequence[Row]) -> None:
     """Write one line a cell: its dimensions, then what is known of it."""
+    from escucha.measures.present import Row
+
     plain_rows = [{**row["dimensions"], **row, "assumptions": " ".join(row["assumptions"])} for row in rows]
     columns = [*by, *(name for name in Row.__annotations__ if name != "dimensions")]
     writer = csv.DictWriter(sys.stdout, columns, extrasaction="ignore", lineterminator="\n")

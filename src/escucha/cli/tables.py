@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from escucha.measures.present import ASSUMPTIONS, BETTER, SUPPRESSED, VALIDITY, Definition, Row
 from escucha.words import Say, say
 
 if TYPE_CHECKING:
     from rich.table import Table
+
+    from escucha.measures.present import Definition, Row
 
 WIDE = 160
 PATTERNS = {"fraction": "#,##0.0 %", "contacts": "#,##0", "s": "#,##0.0", "points": "#,##0.0"}
@@ -26,6 +27,8 @@ def show(table: Table) -> None:
 def measures_table(definitions: Sequence[Definition], language: str) -> Table:
     """One line a measure."""
     from rich.table import Table
+
+    from escucha.measures.present import BETTER
 
     words = say(language)
     table = Table(box=None, pad_edge=False)
@@ -70,6 +73,8 @@ def number(value: float | None, unit: str, language: str) -> str:
 
 def _figures(row: Row, unit: str, language: str) -> tuple[str, str, str, str]:
     """Value, interval, n and validity of a cell."""
+    from escucha.measures.present import SUPPRESSED, VALIDITY
+
     words = say(language)
     n = number(row["n"], "contacts", language)
     if row["suppressed"]:
@@ -80,6 +85,8 @@ def _figures(row: Row, unit: str, language: str) -> tuple[str, str, str, str]:
 
 def _notes(measure: Definition, rows: Sequence[Row], words: Say) -> str:
     """The definition, the method and the assumptions behind the intervals, a line each."""
+    from escucha.measures.present import ASSUMPTIONS
+
     methods = dict.fromkeys(row["method"] for row in rows if row["suppressed"] is None)
     codes = dict.fromkeys(code for row in rows for code in row["assumptions"] if row["suppressed"] is None)
     lines = [measure["summary"]]

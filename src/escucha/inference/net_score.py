@@ -15,7 +15,7 @@ def mover_nps(promoters: float, detractors: float, n: float, *, level: float = 0
     """Interval of a net promoter score in points, -100 to 100, by MOVER with Wilson limits.
 
     ``promoters`` and ``detractors`` are shares in [0, 1] of ``n`` answers (may be an effective number).
-    Source: Zou and Donner (2008); methods.md 1.1.
+    Source: Zou and Donner (2008).
     """
     low_p, high_p = wilson(promoters, n, level=level)
     low_d, high_d = wilson(detractors, n, level=level)
@@ -30,7 +30,7 @@ def mover_nps(promoters: float, detractors: float, n: float, *, level: float = 0
 def adjusted_wald_nps(promoters: int, detractors: int, n: int, *, level: float = 0.95) -> tuple[float, float]:
     """Adjusted Wald interval of a net promoter score in points, from counts; centred on the shrunk score.
 
-    ``promoters`` and ``detractors`` of ``n`` answers. Source: Rocks (2016); methods.md 1.1.
+    ``promoters`` and ``detractors`` of ``n`` answers. Source: Rocks (2016).
     """
     p, d = (promoters + 0.75) / (n + 3), (detractors + 0.75) / (n + 3)
     half = normal_quantile(level) * math.sqrt((p + d - (p - d) ** 2) / (n + 3))
@@ -40,7 +40,7 @@ def adjusted_wald_nps(promoters: int, detractors: int, n: int, *, level: float =
 def wald_nps(promoters: int, detractors: int, n: int, *, level: float = 0.95) -> tuple[float, float]:
     """Wald interval of a net promoter score in points; only to compare with, it covers 33 % at worst.
 
-    ``promoters`` and ``detractors`` of ``n`` > 0 answers. Source: methods.md 1.1.
+    ``promoters`` and ``detractors`` of ``n`` > 0 answers.
     """
     p, d = promoters / n, detractors / n
     half = normal_quantile(level) * math.sqrt((p + d - (p - d) ** 2) / n)
@@ -52,7 +52,7 @@ def weighted_nps(scores: Sequence[int], weights: Sequence[float], *, level: floa
 
     ``scores`` are +1 promoter, 0 passive, -1 detractor; ``weights`` above 0, one an answer, whose model the caller
     answers for (validity ``adjusted``). Null without answers; no interval for one.
-    Source: Hajek (1971); Kish (1965); methods.md 1.1.
+    Source: Hajek (1971); Kish (1965).
     """
     s, w = np.asarray(scores, dtype=float), np.asarray(weights, dtype=float)
     n = len(s)
@@ -78,7 +78,7 @@ def weighted_nps_error(scores: Sequence[int], weights: Sequence[float]) -> float
 def answers_needed(promoters: float, detractors: float, *, half_width: float, level: float = 0.95) -> int:
     """How many answers a net promoter score needs for an interval of ``half_width`` points to each side.
 
-    ``promoters`` and ``detractors`` are the shares expected. Source: methods.md 1.1.
+    ``promoters`` and ``detractors`` are the shares expected.
     """
     variance = promoters + detractors - (promoters - detractors) ** 2
     return math.ceil(normal_quantile(level) ** 2 * variance / (half_width / 100) ** 2)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     table="contact_prepared",
     unit="fraction",
     better="lower",
-    source="methods.md 4.1",
+    source="vocabulary: abandoned, short abandon",
 )
 def abandon_rate(contact: ir.Table) -> Ratio:
     """Share of offered contacts that left before an agent took them, however soon: AB / (AN + AB)."""
@@ -30,7 +30,7 @@ def abandon_rate(contact: ir.Table) -> Ratio:
     table="contact_prepared",
     unit="fraction",
     better="lower",
-    source="methods.md 4.1",
+    source="vocabulary: abandoned, short abandon",
 )
 def abandon_rate_less_short(contact: ir.Table, *, short_s: float = 5.0) -> Ratio:
     """Share of offered contacts that left, leaving out those who left in less than ``short_s`` seconds.

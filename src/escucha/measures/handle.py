@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     table="contact_prepared",
     unit="s",
     better="neither",
-    source="methods.md 4.1",
+    source="vocabulary: handle time, talk, hold, wrap",
 )
 def handle_time(contact: ir.Table) -> Mean:
     """Mean talk, hold and wrap time of answered contacts whose talk time is known.
@@ -32,7 +32,7 @@ def handle_time(contact: ir.Table) -> Mean:
     table="contact_prepared",
     unit="s",
     better="neither",
-    source="methods.md 4.1",
+    source="vocabulary: handle time, talk, hold, wrap",
 )
 def talk_time(contact: ir.Table) -> Mean:
     """Mean time in conversation of answered contacts."""
@@ -45,7 +45,7 @@ def talk_time(contact: ir.Table) -> Mean:
     table="contact_prepared",
     unit="s",
     better="neither",
-    source="methods.md 4.1",
+    source="vocabulary: handle time, talk, hold, wrap",
 )
 def hold_time(contact: ir.Table) -> Mean:
     """Mean time on hold of answered contacts.
@@ -61,7 +61,7 @@ def hold_time(contact: ir.Table) -> Mean:
     table="contact_prepared",
     unit="s",
     better="neither",
-    source="methods.md 4.1",
+    source="vocabulary: handle time, talk, hold, wrap",
 )
 def wrap_time(contact: ir.Table) -> Mean:
     """Mean work after answered contacts.

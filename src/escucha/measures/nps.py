@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     table="survey_prepared",
     unit="points",
     better="higher",
-    source="Reichheld 2003; Zou and Donner 2008; methods.md 1.1",
+    source="Reichheld 2003; Zou and Donner 2008",
     by=("month", "queue", "channel"),
     cluster="customer_id",
     interval="mover",

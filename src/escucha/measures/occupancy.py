@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     table="agent_state_prepared",
     unit="fraction",
     better="neither",
-    source="methods.md 4.1",
+    source="vocabulary: occupancy, shrinkage",
     by=("day", "hour", "queue"),
 )
 def occupancy(state: ir.Table) -> Ratio:
@@ -35,7 +35,7 @@ def occupancy(state: ir.Table) -> Ratio:
     table="agent_state_prepared",
     unit="fraction",
     better="lower",
-    source="methods.md 4.1",
+    source="vocabulary: occupancy, shrinkage",
     by=("day", "hour", "queue"),
 )
 def shrinkage(state: ir.Table) -> Ratio:

@@ -77,7 +77,7 @@ def _codes(columns: Sequence[pa.ChunkedArray], n_rows: int) -> tuple[Integers, l
 def _errors(bins: Bins, value: Floats, *, n_cells: int, n_clusters: int) -> tuple[Integers, Floats]:
     """Of each cell, how many clusters it has and the error of the share of its values at or under ``value``.
 
-    The linearised error of methods.md section 0; 0 with fewer than two clusters.
+    The linearised error (Cochran 1977, section 6); 0 with fewer than two clusters.
     """
     place = np.log(np.maximum(value, SMALLEST)) / math.log(BIN_GROWTH)
     whole = np.floor(place)

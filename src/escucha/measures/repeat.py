@@ -18,7 +18,7 @@ DAY_S = 86_400
     table="contact_prepared",
     unit="fraction",
     better="lower",
-    source="methods.md 4.1",
+    source="vocabulary: repeat contact",
     by=("week", "queue", "channel"),
 )
 def repeat_rate(contact: ir.Table, *, within_days: int = 7) -> Ratio:
@@ -37,7 +37,7 @@ def repeat_rate(contact: ir.Table, *, within_days: int = 7) -> Ratio:
     table="followed_prepared",
     unit="fraction",
     better="higher",
-    source="methods.md 4.1",
+    source="vocabulary: repeat contact",
     by=("week", "reason", "channel"),
 )
 def fcr(contact: ir.Table, *, within_days: int = 7) -> Ratio:

@@ -31,7 +31,7 @@ def _answered(contact: ir.Table) -> ir.BooleanValue:
     table="contact_prepared",
     unit="fraction",
     better="higher",
-    source="ICMI 2002, Service Level Calculations; variant 3 of methods.md 4.1",
+    source="ICMI 2002, Service Level Calculations, variant 3",
 )
 def service_level(contact: ir.Table, *, within_s: float = 20.0) -> Ratio:
     """Share of offered contacts answered within ``within_s`` seconds: a / (AN + AB).
@@ -48,7 +48,7 @@ def service_level(contact: ir.Table, *, within_s: float = 20.0) -> Ratio:
     table="contact_prepared",
     unit="fraction",
     better="higher",
-    source="ICMI 2002, Service Level Calculations; variant 2 of methods.md 4.1",
+    source="ICMI 2002, Service Level Calculations, variant 2",
 )
 def service_level_of_answered(contact: ir.Table, *, within_s: float = 20.0) -> Ratio:
     """Share of answered contacts answered within ``within_s`` seconds: a / AN.
@@ -64,7 +64,7 @@ def service_level_of_answered(contact: ir.Table, *, within_s: float = 20.0) -> R
     table="contact_prepared",
     unit="fraction",
     better="higher",
-    source="ICMI 2002, Service Level Calculations; variant 1 of methods.md 4.1",
+    source="ICMI 2002, Service Level Calculations, variant 1",
 )
 def service_level_or_left(contact: ir.Table, *, within_s: float = 20.0) -> Ratio:
     """Share of offered contacts answered or abandoned within ``within_s`` seconds: (a + b) / (AN + AB).
@@ -81,7 +81,7 @@ def service_level_or_left(contact: ir.Table, *, within_s: float = 20.0) -> Ratio
     table="contact_prepared",
     unit="fraction",
     better="higher",
-    source="ICMI 2002, Service Level Calculations; variant 4 of methods.md 4.1",
+    source="ICMI 2002, Service Level Calculations, variant 4",
 )
 def service_level_less_left(contact: ir.Table, *, within_s: float = 20.0) -> Ratio:
     """Share answered within ``within_s`` seconds of the offered less those who left by then: a / (AN + AB - b).
@@ -98,7 +98,7 @@ def service_level_less_left(contact: ir.Table, *, within_s: float = 20.0) -> Rat
     table="contact_prepared",
     unit="fraction",
     better="higher",
-    source="ICMI 2002, Service Level Calculations; variant 5 of methods.md 4.1",
+    source="ICMI 2002, Service Level Calculations, variant 5",
 )
 def service_level_or_short(contact: ir.Table, *, within_s: float = 20.0, short_s: float = 5.0) -> Ratio:
     """Share answered within ``within_s`` seconds or abandoned in less than ``short_s``: (a + b_s) / (AN + AB).
@@ -115,7 +115,7 @@ def service_level_or_short(contact: ir.Table, *, within_s: float = 20.0, short_s
     table="contact_prepared",
     unit="fraction",
     better="higher",
-    source="methods.md 4.1, variant 6",
+    source="as ICMI variant 4, with short abandons",
 )
 def service_level_less_short(contact: ir.Table, *, within_s: float = 20.0, short_s: float = 5.0) -> Ratio:
     """Share answered within ``within_s`` seconds of the offered less short abandons: a / (AN + AB - b_s).

@@ -24,7 +24,7 @@ LISTED = 1000
 
 @dataclass(frozen=True)
 class Rule:
-    """When a cell is withheld (methods.md section 10).
+    """When a cell is withheld.
 
     ``min_cell``: fewer observations or customers than this. ``max_share``: one customer holds more than this
     share of the observations. ``most``: no customer has more rows than this in the whole table, null when that is

@@ -31,7 +31,7 @@ def contacts(contact: ir.Table) -> Count:
     table="contact_prepared",
     unit="contacts",
     better="neither",
-    source="methods.md 4.1",
+    source="vocabulary: offered",
 )
 def offered(contact: ir.Table) -> Count:
     """Number of contacts answered or abandoned.
@@ -47,7 +47,7 @@ def offered(contact: ir.Table) -> Count:
     table="contact_prepared",
     unit="fraction",
     better="neither",
-    source="share of a mix; methods.md 0",
+    source="share of a mix",
     by=("month", "queue", "region"),
 )
 def channel_share(contact: ir.Table, *, channel: str = "phone") -> Ratio:
@@ -65,7 +65,7 @@ def channel_share(contact: ir.Table, *, channel: str = "phone") -> Ratio:
     table="contact_prepared",
     unit="fraction",
     better="neither",
-    source="share of a mix; methods.md 0",
+    source="share of a mix",
     by=("month", "queue", "channel"),
 )
 def reason_share(contact: ir.Table, *, reason: str = "") -> Ratio:

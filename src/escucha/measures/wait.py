@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     table="contact_prepared",
     unit="s",
     better="lower",
-    source="methods.md 4.1",
+    source="vocabulary: speed of answer",
 )
 def speed_of_answer(contact: ir.Table) -> Mean:
     """Mean wait of answered contacts, from queue entry to answer.
@@ -32,7 +32,7 @@ def speed_of_answer(contact: ir.Table) -> Mean:
     table="contact_prepared",
     unit="s",
     better="lower",
-    source="methods.md 4.1; Woodruff 1952",
+    source="vocabulary: wait; Woodruff 1952",
 )
 def median_wait(contact: ir.Table) -> Quantile:
     """Wait that half of the answered contacts do not exceed."""
@@ -45,7 +45,7 @@ def median_wait(contact: ir.Table) -> Quantile:
     table="contact_prepared",
     unit="s",
     better="lower",
-    source="methods.md 4.1; Woodruff 1952",
+    source="vocabulary: wait; Woodruff 1952",
 )
 def p90_wait(contact: ir.Table) -> Quantile:
     """Wait that nine in ten answered contacts do not exceed."""
@@ -58,7 +58,7 @@ def p90_wait(contact: ir.Table) -> Quantile:
     table="contact_prepared",
     unit="s",
     better="neither",
-    source="methods.md 4.1, 4.2",
+    source="vocabulary: abandoned, wait",
 )
 def time_to_abandon(contact: ir.Table) -> Mean:
     """Mean wait of abandoned contacts, from queue entry to leaving.

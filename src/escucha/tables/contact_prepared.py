@@ -56,5 +56,5 @@ def contact_prepared(contact: ir.Table) -> ir.Table:
         is_abandoned=is_abandoned,
         is_offered=is_answered | is_abandoned,
         handle_s=contact.talk_s + contact.hold_s.fill_null(0.0) + contact.wrap_s.fill_null(0.0),
-        elapsed_s=(contact.ended_at.epoch_seconds() - contact.started_at.epoch_seconds()).cast("float64"),
+        elapsed_s=contact.ended_at.epoch_seconds().cast("float64") - contact.started_at.epoch_seconds().cast("float64"),
     )

@@ -19,5 +19,5 @@ def followed_prepared(contact: ir.Table) -> ir.Table:
     contacts, whatever a question filters.
     """
     newest = contact.view().started_at.max().as_scalar()
-    seconds = newest.epoch_seconds() - contact.started_at.epoch_seconds()
+    seconds = newest.epoch_seconds().cast("float64") - contact.started_at.epoch_seconds().cast("float64")
     return contact_prepared.view(contact.mutate(followed_s=seconds))
