@@ -17,12 +17,18 @@ from escucha.errors import Said, SettingsError, did_you_mean
 FILE = "escucha.toml"
 STAGES = ("greeting", "identification", "need", "handling", "resolution", "closing")
 PROBLEMS = {
-    **dict.fromkeys(("tuple_type", "list_type"), "takes a list"),
-    **dict.fromkeys(("dict_type", "model_type"), "takes keys of its own, as a section"),
+    "tuple_type": "takes a list",
+    "list_type": "takes a list",
+    "dict_type": "takes keys of its own, as a section",
+    "model_type": "takes keys of its own, as a section",
     "string_type": "takes a text",
-    **dict.fromkeys(("float_type", "float_parsing"), "takes a number"),
-    **dict.fromkeys(("int_type", "int_parsing", "int_from_float"), "takes a whole number"),
-    **dict.fromkeys(("bool_type", "bool_parsing"), "takes true or false"),
+    "float_type": "takes a number",
+    "float_parsing": "takes a number",
+    "int_type": "takes a whole number",
+    "int_parsing": "takes a whole number",
+    "int_from_float": "takes a whole number",
+    "bool_type": "takes true or false",
+    "bool_parsing": "takes true or false",
     "less_than_equal": "is at most {le}",
     "greater_than_equal": "is at least {ge}",
     "greater_than": "is more than {gt}",

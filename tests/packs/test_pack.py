@@ -9,7 +9,16 @@ import pytest
 from escucha.errors import SettingsError
 from escucha.measures.measure import measures
 from escucha.packs.pack import pack_names, read_pack, settings_text
-from escucha.settings import STAGES, settings_from
+from escucha.settings import (
+    STAGES,
+    EngineSettings,
+    IngestSettings,
+    PrivacySettings,
+    QueueSettings,
+    Settings,
+    settings_from,
+)
+from escucha.words import say
 
 PACKS = ("bank", "energy", "general", "health", "retail", "telco", "travel")
 
@@ -54,3 +63,11 @@ def test_an_unknown_pack_or_zone_is_told_with_near_names() -> None:
 def test_service_level_is_among_the_targets_and_is_a_measure() -> None:
     assert all("service_level" in settings_from(read_pack(name)).targets for name in PACKS)
     assert "service_level" in measures()
+
+
+@pytest.mark.parametrize("language", ["es", "pt"])
+def test_every_setting_is_explained_in_the_readers_language(language: str) -> None:
+    words = say(language)
+    sections = [Settings, QueueSettings, EngineSettings, IngestSettings, PrivacySettings]
+    docs = [field.description or "" for each in sections for field in each.model_fields.values()]
+    assert [doc for doc in docs if words(doc) == doc] == []

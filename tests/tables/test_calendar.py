@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from escucha.tables.calendar import with_calendar
 from escucha.tables.contact import CONTACT
-from escucha.tables.survey import SURVEY
+from escucha.tables.customer import CUSTOMER
 
 
 @settings(deadline=None)
@@ -25,5 +25,5 @@ def test_date_hour_and_weekday_are_those_of_the_zone(at: datetime, zone: str) ->
 
 
 def test_a_table_without_a_calendar_stays_as_it_is() -> None:
-    rows = pa.table({"survey_id": ["1"]})
-    assert with_calendar(SURVEY, rows, zone="UTC") is rows
+    rows = pa.table({"customer_id": ["1"]})
+    assert with_calendar(CUSTOMER, rows, zone="UTC") is rows

@@ -63,7 +63,7 @@ def _of_module(module: Module, errors: frozenset[str]) -> Iterator[Message]:
         language, arguments = "", node.args[:1]
         if _called(node) == "measure":
             language, arguments = "en", [each.value for each in node.keywords if each.arg in MEASURE_WORDS]
-        elif _called(node) in errors:
+        elif _called(node) in errors | {"Said"}:
             language = "en"
         elif _called(node) in calls or (isinstance(node.func, ast.Call) and _called(node.func) == "say"):
             language = "es"

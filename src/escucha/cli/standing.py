@@ -73,6 +73,4 @@ def _print_readiness(opened: Workspace, words: Say) -> None:
         typer.echo("  " + ", ".join(ready))
     for each in found:
         if not each.is_ready:
-            typer.echo(
-                words("  {measure}: falta {columns}").format(measure=each.measure, columns=", ".join(each.lacks))
-            )
+            typer.echo(words("falta {columns}").format(columns=", ".join(each.lacks)))

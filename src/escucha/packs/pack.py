@@ -38,7 +38,7 @@ def settings_text(name: str, *, given: Mapping[str, str], say: Say) -> str:
     Raises SettingsError when the pack does not exist or a given value does not fit.
     """
     settings = settings_from({**read_pack(name), **given})
-    lines = [f"# {say('Settings of this workspace. Keys after a # are at their default.')}", ""]
+    lines = [f"# {say('Ajustes de este espacio de trabajo. Las claves después de # tienen su valor por omisión.')}", ""]
     for key in WRITTEN_OUT:
         lines += [f"# {say(_doc(Settings, key))}", f"{key} = {_toml(getattr(settings, key))}", ""]
     lines += [f"# {say(_doc(Settings, 'targets'))}", "[targets]"]

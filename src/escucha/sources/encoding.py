@@ -6,7 +6,7 @@ import codecs
 from collections.abc import Iterator
 from pathlib import Path
 
-from escucha.errors import SourceError
+from escucha.errors import Said, SourceError
 
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 CANDIDATES = ["cp1252", "latin_1", "cp850", "mac_roman"]
@@ -48,7 +48,7 @@ def detect_encoding(file: Path) -> str:
 def _refuse_binary(file: Path, head: bytes) -> None:
     for magic, kind in BINARY:
         if head.startswith(magic):
-            raise SourceError("{file} is {kind}, not text", file=file.name, kind=kind)
+            raise SourceError("{file} is {kind}, not text", file=file.name, kind=Said(kind))
 
 
 def _text_encoding(file: Path) -> str:
