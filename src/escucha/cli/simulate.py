@@ -43,8 +43,12 @@ def simulate(
             now=now(),
             progress=progress,
         )
-    told = words("{n_read} filas leídas, {n_new} nuevas, {n_quarantined} en cuarentena; verdad en las tablas truth_*")
-    typer.echo(told.format(**vars(summary)))
+    if summary.was_complete:
+        typer.echo(words("La simulación ya estaba cargada; no cambió nada"))
+        return
+    typer.echo(words("Simulación cargada en {folder}").format(folder=workspace))
+    typer.echo(words("{n_new} filas nuevas, {n_quarantined} en cuarentena").format(**vars(summary)))
+    typer.echo(words("La verdad está en las tablas truth_*"))
 
 
 @contextmanager

@@ -3,32 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from pathlib import Path
-from typing import Protocol
 
-from escucha.engines.engine import Engine
 from escucha.errors import WorkspaceError
 from escucha.identity.pseudonym import read_key
 from escucha.intake import Privacy, Progress, Summary, intake
-from escucha.settings import Settings
 from escucha.simulate.centre import Centre
 from escucha.simulate.plan import BATCH_ROWS, Plan
 from escucha.simulate.stream import batches
 from escucha.sources.source import Ask, Source
+from escucha.workspace import Workspace
 
 FILE = "simulation.json"
 
 
-class Target(Protocol):
-    """What a simulation is written to; a workspace is one."""
-
-    folder: Path
-    settings: Settings
-    engine: Engine
-
-
 def simulate(
-    workspace: Target,
+    workspace: Workspace,
     *,
     centre: Centre,
     n_contacts: int,
@@ -51,8 +40,8 @@ def simulate(
     file = workspace.folder / FILE
     if file.exists() and file.read_text(encoding="utf-8") != plan.json():
         raise WorkspaceError(
-            "{name} already holds another simulation; choose another workspace, or ask for the same one again",
-            name=workspace.folder.name,
+            "{workspace} already holds another simulation; choose another workspace, or ask for the same one again",
+            workspace=workspace.name,
         )
     file.write_text(plan.json(), encoding="utf-8")
     source = Source("simulate", "An invented centre.", lambda ask: None, lambda ask: batches(plan, ask.zone))
