@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from rich.progress import Progress
 
 from escucha.cli import demo
@@ -21,10 +23,14 @@ def n_contacts(folder: Path) -> float | None:
         return cell.estimate.value
 
 
-def test_the_desk_holds_every_incident_and_a_second_build_changes_nothing(tmp_path: Path) -> None:
+def test_the_desk_holds_every_incident_and_a_second_build_says_that_it_was_there(tmp_path: Path) -> None:
+    said = []
     for _ in range(2):
-        demo.build_desk(tmp_path / demo.DESK, now=NOW, bars=Progress(disable=True))
+        bars = Progress(console=Console(record=True, file=StringIO()))
+        demo.build_desk(tmp_path / demo.DESK, now=NOW, bars=bars)
+        said.append(bars.console.export_text().count("ya estaba"))
         assert n_contacts(tmp_path / demo.DESK) == 24_918
+    assert said == [0, 2]
 
 
 def test_the_centre_has_about_as_many_contacts_as_asked_for_and_a_second_build_changes_nothing(tmp_path: Path) -> None:

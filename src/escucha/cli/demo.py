@@ -14,7 +14,7 @@ from escucha.cli.findings import show
 from escucha.errors import WorkspaceError
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
+    from rich.progress import Progress, TaskID
 
     from escucha.intake import Summary
     from escucha.workspace import Workspace
@@ -68,13 +68,10 @@ def build_desk(folder: Path, *, now: datetime, bars: Progress) -> None:
         )
     with _opened(folder, (EXAMPLE / "escucha.toml").read_text(encoding="utf-8")) as opened:
         for name in INPUTS:
-            opened.ingest(
-                EXAMPLE / f"{name}.parquet",
-                source="tabular",
-                mapping=EXAMPLE / f"{name}.toml",
-                now=now,
-                progress=_bar(bars, f"{folder.name}: {name}"),
-            )
+            bar = bars.add_task(f"{folder.name}: {name}", total=1.0)
+            file, mapping = EXAMPLE / f"{name}.parquet", EXAMPLE / f"{name}.toml"
+            summary = opened.ingest(file, source="tabular", mapping=mapping, now=now, progress=_mover(bars, bar))
+            _end(bars, bar, summary)
 
 
 def build_centre(folder: Path, *, now: datetime, bars: Progress, n_contacts: int = N_CONTACTS) -> None:
@@ -83,7 +80,8 @@ def build_centre(folder: Path, *, now: datetime, bars: Progress, n_contacts: int
     from escucha.simulate.telco import telco
 
     with _opened(folder, CENTRE_TOML) as opened:
-        simulate(
+        bar = bars.add_task(folder.name, total=1.0)
+        summary = simulate(
             opened,
             centre=telco(),
             n_contacts=n_contacts,
@@ -92,18 +90,27 @@ def build_centre(folder: Path, *, now: datetime, bars: Progress, n_contacts: int
             seed=SEED,
             turn_share=TURN_SHARE,
             now=now,
-            progress=_bar(bars, folder.name),
+            progress=_mover(bars, bar),
         )
+        _end(bars, bar, summary)
 
 
-def _bar(bars: Progress, name: str) -> Callable[[Summary, float | None], None]:
-    """A progress bar called ``name`` that an intake moves."""
-    bar = bars.add_task(name, total=1.0)
+def _mover(bars: Progress, bar: TaskID) -> Callable[[Summary, float | None], None]:
+    """What an intake calls to move its ``bar``."""
 
     def move(summary: Summary, done: float | None) -> None:
         bars.update(bar, completed=done or 0.0)
 
     return move
+
+
+def _end(bars: Progress, bar: TaskID, summary: Summary) -> None:
+    """Fill the ``bar``; of an input that had been read before, say that it was there."""
+    from escucha.words import say
+
+    bars.update(bar, completed=1.0)
+    if summary.was_complete:
+        bars.console.print(say(language())("{name}: ya estaba").format(name=bars.tasks[bar].description))
 
 
 def _opened(folder: Path, toml: str) -> Workspace:
