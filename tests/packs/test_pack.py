@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 
 import pytest
+from pydantic import BaseModel
 
 from escucha.errors import SettingsError
 from escucha.measures.measure import measures
@@ -68,6 +69,6 @@ def test_service_level_is_among_the_targets_and_is_a_measure() -> None:
 @pytest.mark.parametrize("language", ["es", "pt"])
 def test_every_setting_is_explained_in_the_readers_language(language: str) -> None:
     words = say(language)
-    sections = [Settings, QueueSettings, EngineSettings, IngestSettings, PrivacySettings]
+    sections: list[type[BaseModel]] = [Settings, QueueSettings, EngineSettings, IngestSettings, PrivacySettings]
     docs = [field.description or "" for each in sections for field in each.model_fields.values()]
     assert [doc for doc in docs if words(doc) == doc] == []
