@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from escucha.measures.present import Definition, Row
 
-WIDE = 160
+WIDE = 240
 PATTERNS = {"fraction": "#,##0.0 %", "contacts": "#,##0", "s": "#,##0.0", "points": "#,##0.0"}
 
 

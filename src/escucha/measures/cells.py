@@ -27,7 +27,7 @@ def selected(
     Raises MeasureError for a dimension that the table does not have.
     """
     prepared = measure.prepared
-    for name in by:
+    for name in (*by, *(each.column for each in where)):
         require_dimension(name, prepared)
     if len(set(by)) != len(by):
         raise MeasureError("a dimension is named twice in {by}", by=",".join(by))

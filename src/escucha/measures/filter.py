@@ -76,6 +76,8 @@ def require_dimension(name: str, prepared: Prepared) -> None:
 
 def _condition(column: ir.Column, each: Filter) -> ir.BooleanValue:
     known = [_typed(value, column.type(), each) for value in each.values if value != ""]
+    if not each.values or (not known and each.operator not in ("=", "!=")):
+        raise MeasureError("filter {text!r} needs a value after {operator}", text=str(each), operator=each.operator)
     if each.operator == "=":
         options = ([column.isin(known)] if known else []) + ([column.isnull()] if "" in each.values else [])
         return reduce(lambda left, right: left | right, options)
@@ -83,8 +85,8 @@ def _condition(column: ir.Column, each: Filter) -> ir.BooleanValue:
         keep = column.isnull() if "" not in each.values else None
         other = column.notin(known) if known else column.notnull()
         return other if keep is None else other | keep
-    if not known:
-        raise MeasureError("filter {text!r} needs a value after {operator}", text=str(each), operator=each.operator)
+    if len(each.values) > 1:
+        raise MeasureError("filter {text!r} takes one value after {operator}", text=str(each), operator=each.operator)
     compare = {"<": column < known[0], "<=": column <= known[0], ">": column > known[0], ">=": column >= known[0]}
     return compare[each.operator]
 
