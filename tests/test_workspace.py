@@ -175,3 +175,17 @@ def test_nothing_that_identifies_is_logged(tmp_path: Path, caplog: pytest.LogCap
         made.measure("service_level", by=["agent_id"], where=[parse_filter(f"day>={datetime(2026, 1, 5).date()}")])
     secrets = ("cli-", "ag-", "c00042", made.pseudonym("cli-3"), "factura")
     assert not [secret for secret in secrets if secret in caplog.text]
+
+
+def test_a_customer_who_comes_to_dominate_is_hidden_after_the_next_ingest(workspace: Workspace, tmp_path: Path) -> None:
+    def bring(name: str, customers: list[str]) -> None:
+        lines = [f"{name}{n},{who},phone,2026-01-05 12:00:00,served,5" for n, who in enumerate(customers)]
+        header = "contact_id,customer_id,channel,started_at,outcome,wait_s"
+        (tmp_path / f"{name}.csv").write_text("\n".join([header, *lines]))
+        workspace.ingest(tmp_path / f"{name}.csv", source="tabular", now=SEED_NOW)
+
+    bring("many", [f"k{n}" for n in range(40)])
+    (shown,) = workspace.measure("service_level")
+    bring("one", ["k0"] * 400)
+    (hidden,) = workspace.measure("service_level")
+    assert (shown.suppressed, hidden.suppressed) == (None, "dominant")
