@@ -24,6 +24,15 @@ FULL: dict[str, object] = {
 }  # fmt: skip
 
 
+SAMPLE_FILE = "a.jsonl"
+SAMPLE_HEADER = ""
+
+
+def sample(n: int) -> str:
+    """The n-th line of a sample."""
+    return json.dumps({**FULL, "id": f"D{n}", "customer_id": f"c{n % 3}"})
+
+
 def tables(folder: Path, *dialogues: object) -> dict[str, list[dict[str, object]]]:
     """The rows of each table that these dialogues give."""
     file = folder / "d.jsonl"

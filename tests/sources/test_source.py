@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import random
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol, cast
 
 import pytest
 
 from escucha.engines.engine import open_engine
 from escucha.errors import EscuchaError, SourceError
 from escucha.intake import Privacy, Summary, intake
+from escucha.registry import load
 from escucha.sources.source import Ask, find_source, source_for, sources
 from escucha.tables.table import table
 
-DIALOGUE = {
-    "channel": "voice",
-    "turns": [{"speaker": "customer", "text": "hola"}, {"speaker": "agent", "text": "¿qué tal?"}],
-}
-SAMPLES: dict[str, Callable[[int], str]] = {
-    "tabular": lambda n: f"{n},phone,2026-01-{1 + n % 28:02} 10:00:00,c{n % 3},baja",
-    "dialogues": lambda n: json.dumps({"id": f"D{n}", **DIALOGUE, "customer_id": f"c{n % 3}"}, ensure_ascii=False),
-}
-HEADERS = {"tabular": "contact_id,channel,started_at,customer_id,reason"}
-NAMES = {"tabular": "a.csv", "dialogues": "a.jsonl"}
 FOREIGN = (
     b"",
     b"\x00\xff\x01" * 400,
@@ -38,10 +28,29 @@ FOREIGN = (
 EVERY = sorted(sources())
 
 
+class Sample(Protocol):
+    """What the test of each source offers: the name of a file, what stands above its lines, and its n-th line.
+
+    The n-th line is a contact of its own.
+    """
+
+    SAMPLE_FILE: str
+    SAMPLE_HEADER: str
+
+    def sample(self, n: int) -> str:
+        """The n-th line."""
+        ...
+
+
+def sample_of(name: str) -> Sample:
+    """The test module of the source called ``name``."""
+    return cast("Sample", load("dev", f"tests.sources.test_{name}"))
+
+
 def ingest(name: str, folder: Path, text: bytes | str) -> tuple[Summary, list[dict[str, object]]]:
     """The summary and the contacts after one ingest of ``text`` into a new warehouse."""
     folder.mkdir()
-    file = folder / NAMES[name]
+    file = folder / sample_of(name).SAMPLE_FILE
     file.write_bytes(text.encode() if isinstance(text, str) else text)
     engine = open_engine("duckdb", folder, memory_gb=1, threads=1)
     try:
@@ -56,14 +65,9 @@ def ingest(name: str, folder: Path, text: bytes | str) -> tuple[Summary, list[di
 
 
 def lines(name: str, order: list[int]) -> str:
-    """A file with these samples."""
-    head = [HEADERS[name]] if name in HEADERS else []
-    return "\n".join([*head, *(SAMPLES[name](n) for n in order)]) + "\n"
-
-
-@pytest.mark.parametrize("name", EVERY)
-def test_every_source_has_a_sample_here(name: str) -> None:
-    assert name in SAMPLES, f"add a sample line of source {name} to this file"
+    """A file with these lines."""
+    its = sample_of(name)
+    return its.SAMPLE_HEADER + "".join(its.sample(n) + "\n" for n in order)
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -93,7 +97,7 @@ def test_foreign_input_is_refused_with_one_of_our_errors(name: str, content: byt
 
 
 def test_the_source_is_chosen_by_what_the_file_holds(tmp_path: Path) -> None:
-    for name in SAMPLES:
+    for name in EVERY:
         file = tmp_path / f"{name}.txt"
         file.write_text(lines(name, [1]))
         assert source_for(file) == name

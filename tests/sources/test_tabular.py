@@ -55,6 +55,15 @@ EXPECTED = {
 }
 
 
+SAMPLE_FILE = "a.csv"
+SAMPLE_HEADER = "contact_id,channel,started_at,customer_id,reason\n"
+
+
+def sample(n: int) -> str:
+    """The n-th line of a sample."""
+    return f"{n},phone,2026-01-{1 + n % 28:02} 10:00:00,c{n % 3},baja"
+
+
 def write(file: Path, *rows: tuple[str | None, ...]) -> Path:
     """A file of the format that its name says, with the header and these rows."""
     if file.suffix == ".csv":
