@@ -15,7 +15,8 @@ from escucha.api.questions import RESERVED, Over, Where, address
 from escucha.errors import MeasureError, NotFoundError, did_you_mean
 from escucha.measures.filter import Filter
 from escucha.measures.measure import Measure, measures
-from escucha.measures.suppression import Cell, Key
+from escucha.measures.present import definition, plain
+from escucha.measures.suppression import Key
 from escucha.tables.contact_prepared import contact_prepared
 from escucha.words import say
 
@@ -64,10 +65,10 @@ def measure_values(
     A small cell is withheld and says so. `from` is included, `to` is not. Options of the measure are parameters of
     their own name.
     """
-    definition = _found(measure)
+    found = _found(measure)
     split = [name.strip() for name in by.split(",") if name.strip()]
     given = {name: value for name, value in request.query_params.items() if name not in RESERVED}
-    filters = [*where, *over.filters(definition.prepared.at)]
+    filters = [*where, *over.filters(found.prepared.at)]
     cells = workspace.measure(measure, by=split, where=filters, options=given, level=level)
     if len(cells) > MOST_CELLS:
         raise MeasureError(
@@ -75,19 +76,21 @@ def measure_values(
             n=len(cells),
             most=MOST_CELLS,
         )
-    behind = _Behind(request, workspace.name, definition, split, filters)
+    behind = _Behind(request, workspace.name, found, split, filters)
     sql = workspace.measure_sql(measure, by=split, where=filters, options=given) if explain else None
     return Result(
         workspace=workspace.name,
         measure=measure,
-        unit=definition.unit,
-        better=definition.better,
+        unit=found.unit,
+        better=found.better,
         by=split,
         where=[str(each) for each in filters],
-        options=definition.with_options(given),
+        options=found.with_options(given),
         definition=address(request, "measures", measure),
         target=workspace.settings.targets.get(measure),
-        cells=[_cell(cell, split, behind) for cell in cells],
+        cells=[
+            CellValue(**row, contacts=behind(cell.key)) for row, cell in zip(plain(split, cells), cells, strict=True)
+        ],
         sql=None if sql is None else list(sql),
     )
 
@@ -120,15 +123,6 @@ def _text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _cell(cell: Cell, by: Sequence[str], behind: _Behind) -> CellValue:
-    return CellValue(
-        key=dict(zip(by, cell.key, strict=True)),
-        suppressed=cell.suppressed,
-        contacts=behind(cell.key),
-        **vars(cell.estimate),
-    )
-
-
 def _found(name: str) -> Measure:
     known = measures()
     if name not in known:
@@ -137,18 +131,4 @@ def _found(name: str) -> Measure:
 
 
 def _definition(measure: Measure, request: Request, language: str) -> Definition:
-    words = say(language)
-    return Definition(
-        name=measure.name,
-        summary=words(measure.summary),
-        doc=words(measure.doc),
-        unit=measure.unit,
-        better=measure.better,
-        table=measure.table,
-        by=list(measure.by),
-        dimensions=list(measure.prepared.dimensions),
-        options=measure.options,
-        source=measure.source,
-        cluster=measure.cluster,
-        link=address(request, "measures", measure.name),
-    )
+    return Definition(**definition(measure, say(language)), link=address(request, "measures", measure.name))

@@ -8,7 +8,7 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Key = str | int | float | bool | date | None
+Dimension = str | int | float | bool | None
 Option = float | int | str
 
 
@@ -100,10 +100,20 @@ class WorkspaceDetail(Model):
     queues: dict[str, Queue] = Field(description="Queues with a title or a target of their own.")
 
 
+class OptionDefinition(Model):
+    """One option of a measure, which is a parameter of its own name."""
+
+    name: str = Field(examples=["within_s"])
+    type: str = Field(description="`number`, `integer` or `text`.", examples=["number"])
+    default: Option = Field(examples=[20.0])
+
+
 class Definition(Model):
     """One measure: what it is, not how much."""
 
     name: str = Field(examples=["service_level"])
+    title: str = Field(description="Name that people read.")
+    question: str = Field(description="The question that it answers.")
     summary: str = Field(description="What it is, in a sentence.")
     doc: str = Field(description="What it is, in full.")
     unit: str = Field(description="What its value is in.", examples=["fraction"])
@@ -111,8 +121,9 @@ class Definition(Model):
     table: str = Field(description="The prepared table that it reads.", examples=["contact_prepared"])
     by: list[str] = Field(description="Dimensions that it is commonly split by.")
     dimensions: list[str] = Field(description="Every dimension that it can be split and filtered by.")
-    options: dict[str, Option] = Field(description="Options with their defaults.", examples=[{"within_s": 20.0}])
+    options: list[OptionDefinition]
     source: str = Field(description="Where the formula is from.")
+    interval: str = Field(description="How its interval is made.", examples=["cluster"])
     cluster: str = Field(description="The column within which rows depend on each other.", examples=["day"])
     link: str = Field(description="Address of this definition.", examples=["/api/v1/measures/service_level"])
 
@@ -126,7 +137,9 @@ class DefinitionList(Model):
 class CellValue(Model):
     """One number of a result."""
 
-    key: dict[str, Key] = Field(description="Value of each dimension it is for.", examples=[{"queue": "ventas"}])
+    dimensions: dict[str, Dimension] = Field(
+        description="Value of each dimension it is for.", examples=[{"queue": "ventas"}]
+    )
     value: float | None = Field(description="The number; null: nothing to divide by, or withheld.")
     lo: float | None = Field(description="Lower bound; null: no interval can be given.")
     hi: float | None = Field(description="Upper bound; null: no interval can be given.")
@@ -134,7 +147,6 @@ class CellValue(Model):
     method: str = Field(description="How the interval was made.")
     n: int = Field(description="Observations.")
     n_eff: float | None = Field(description="What they are worth after clustering and weighting; null: as `n`.")
-    population: int | None = Field(description="Units it speaks for; null: the process, which has no end.")
     estimand: str = Field(description="What is estimated.")
     validity: str = Field(description="`design`, `adjusted`, `descriptive`, `model` or `scenario`.")
     assumptions: list[str] = Field(description="Codes of what must hold.", examples=[["few_clusters"]])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 import pyarrow as pa
 
 from escucha import registry
+from escucha.engines.equality import compare_in_threads
 from escucha.errors import EngineError, did_you_mean
 
 if TYPE_CHECKING:
@@ -81,4 +82,5 @@ def open_engine(kind: str, folder: Path, *, memory_gb: float, threads: int) -> E
     kinds = registry.things("engines", EngineKind)
     if kind not in kinds:
         raise EngineError("there is no engine {kind}; {hint}", kind=kind, hint=did_you_mean(kind, kinds))
+    compare_in_threads()
     return kinds[kind].open(folder, memory_gb=memory_gb, threads=threads)
