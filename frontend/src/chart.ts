@@ -3,18 +3,16 @@ import { LineChart, type LineSeriesOption } from "echarts/charts";
 import {
   GridComponent,
   type GridComponentOption,
-  MarkLineComponent,
-  type MarkLineComponentOption,
   TooltipComponent,
   type TooltipComponentOption,
 } from "echarts/components";
 import { type ComposeOption, type ECharts, init, use } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 
-use([LineChart, GridComponent, MarkLineComponent, TooltipComponent, CanvasRenderer]);
+use([LineChart, GridComponent, TooltipComponent, CanvasRenderer]);
 
 type Option = ComposeOption<
-  LineSeriesOption | GridComponentOption | MarkLineComponentOption | TooltipComponentOption
+  LineSeriesOption | GridComponentOption | TooltipComponentOption
 >;
 export type Chart = ECharts;
 
@@ -102,8 +100,7 @@ function option(trend: Trend, colour: (name: string) => string, isStill: boolean
         data: band,
         areaStyle: { color: colour("--accent"), opacity: 0.16 },
       },
-      // drawn without a line: it keeps the target within the axis
-      ...(trend.target === null ? [] : [{ ...quiet, type: "line" as const, data: trend.points.map(() => scaled(trend.target)) }]),
+      ...(trend.target === null ? [] : [targetLine(trend, trend.target, colour)]),
       {
         type: "line",
         name: trend.name,
@@ -113,18 +110,26 @@ function option(trend: Trend, colour: (name: string) => string, isStill: boolean
         showSymbol: trend.points.length <= 62,
         color: colour("--accent"),
         lineStyle: { width: 2 },
-        ...(trend.target === null ? {} : { markLine: targetLine(trend, colour) }),
       },
     ],
   };
 }
 
-function targetLine(trend: Trend, colour: (name: string) => string): LineSeriesOption["markLine"] {
+/** The target as a dashed line, which being data also keeps it within the axis; its words stand at its start. */
+function targetLine(trend: Trend, target: number, colour: (name: string) => string): LineSeriesOption {
+  const value = target * trend.scale;
+  const words = { show: true, position: "right", distance: 4, formatter: trend.target_words } as const;
   return {
+    type: "line",
     silent: true,
-    symbol: "none",
-    data: [{ yAxis: (trend.target ?? 0) * trend.scale }],
-    lineStyle: { color: colour("--text"), type: [6, 4], width: 1 },
-    label: { position: "insideEndTop", formatter: trend.target_words, color: colour("--text"), fontSize: 12 },
+    symbol: "circle",
+    symbolSize: 0,
+    showAllSymbol: true,
+    tooltip: { show: false },
+    color: colour("--text"),
+    lineStyle: { type: [6, 4], width: 1 },
+    data: trend.points.map((_, place) => (place ? value : { value, label: { ...words, verticalAlign: "bottom" } })),
+    labelLayout: { dy: -8 },
+    label: { color: colour("--text"), fontSize: 12 },
   };
 }

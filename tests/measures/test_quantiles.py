@@ -62,3 +62,7 @@ def test_one_day_has_a_quantile_but_no_interval(engine: Engine) -> None:
     estimate = cell_of(engine, "median_wait").estimate
     assert (estimate.value, estimate.lo, estimate.hi, estimate.n) == (2.0, None, None, 3)
     assert estimate.assumptions == ("few_clusters",)
+
+
+def test_no_rows_at_all_split_by_day_are_no_cells(engine: Engine) -> None:
+    assert compute(runner(engine), MEDIAN, by=("day", "queue"), rule=SHOW_ALL) == []

@@ -27,13 +27,18 @@ target = 0.7
 """
 
 
-@pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
-    """Workspaces ``acme``, with the contacts of tests.seed, and ``nuevo``, with none. Not to be changed."""
-    folder: Path = tmp_path_factory.mktemp("home")
+def fill_home(folder: Path) -> None:
+    """Make workspaces ``acme``, with the contacts of tests.seed, and ``nuevo``, with none, in ``folder``."""
     with init_workspace(folder / "acme", toml=ACME) as workspace:
         seed(workspace)
     init_workspace(folder / "nuevo", toml='title = "Nuevo"\n').close()
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
+    """A filled home; see fill_home. Not to be changed."""
+    folder: Path = tmp_path_factory.mktemp("home")
+    fill_home(folder)
     with open_home(folder) as opened:
         yield opened
 

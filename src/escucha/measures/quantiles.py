@@ -36,7 +36,7 @@ def quantile_cells(values: pa.Table, binned: pa.Table, *, by: Sequence[str], q: 
     The share of values at or under the quantile gets a clustered interval, which the histogram turns back into
     values. ``values`` as cells.exact gives them and ``binned`` as cells.parts does.
     """
-    both = [pa.chunked_array([*values[name].chunks, *binned[name].chunks]) for name in by]
+    both = [pa.chunked_array([*values[name].chunks, *binned[name].chunks], type=values[name].type) for name in by]
     cells, keys = _codes(both, len(values) + len(binned))
     own, cell = cells[: len(values)], cells[len(values) :]
     value = np.zeros(len(keys))
