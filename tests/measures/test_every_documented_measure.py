@@ -12,7 +12,7 @@ from escucha.measures.compute import compute
 from escucha.measures.measure import Measure
 from tests.measures.case import SHOW_ALL, Case, name_of, runner, store
 
-PAGE = Path(__file__).parents[1] / "docs" / "adding" / "measure.md"
+PAGE = Path(__file__).parents[2] / "docs" / "adding" / "measure.md"
 MEASURE, TEST = re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
 
 
