@@ -28,6 +28,7 @@ OPENS_AT, CLOSES_AT = timedelta(hours=11), timedelta(hours=23)
 SECONDS_A_WORD = 0.4
 REPLY_S = {"customer": 20.0, "agent": 25.0, "bot": 2.0, "system": 1.0}
 DIALOGUES_A_BATCH = 2_000
+FIRST_LINES = 20
 
 CHANNEL_WORDS = {
     "voice": "phone", "call": "phone", "telefono": "phone", "phone_call": "phone", "ivr": "callbot",
@@ -165,8 +166,7 @@ def _contact(dialogue: Row, contact_id: str, spoken: list[Row], started: datetim
 def check(ask: Ask) -> None:
     """Raise SourceError when the input is missing, or none of its first lines is a dialogue."""
     require_file(ask.where)
-    first = islice(objects(ask.where, Layout()), 1000)
-    if not any(found is not None and "turns" in found for (_, found, _), _ in first):
+    if not recognises(ask.where):
         raise SourceError(
             '{file} holds no dialogue; a line is a JSON object with "id" and "turns", each with "speaker" and "text"',
             file=ask.where.name,
@@ -217,11 +217,11 @@ def _arrow(stored: Table, rows: list[Row]) -> pa.Table:
 
 
 def recognises(where: Path) -> bool:
-    """The first line of ``where`` is an object with turns."""
+    """One of the first lines of ``where`` is an object with turns."""
     if not where.is_file():
         return False
-    first = next(objects(where, Layout()), None)
-    return first is not None and first[0][1] is not None and "turns" in first[0][1]
+    first = islice(objects(where, Layout()), FIRST_LINES)
+    return any(found is not None and "turns" in found for (_, found, _), _ in first)
 
 
 DIALOGUES = Source(
