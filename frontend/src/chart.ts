@@ -118,7 +118,7 @@ function option(trend: Trend, colour: (name: string) => string, isStill: boolean
 /** The target as a dashed line, which being data also keeps it within the axis; its words stand at its start. */
 function targetLine(trend: Trend, target: number, colour: (name: string) => string): LineSeriesOption {
   const value = target * trend.scale;
-  const words = { show: true, position: "right", distance: 4, formatter: trend.target_words } as const;
+  const words = { show: true, position: [4, -16], formatter: trend.target_words };
   return {
     type: "line",
     silent: true,
@@ -128,8 +128,7 @@ function targetLine(trend: Trend, target: number, colour: (name: string) => stri
     tooltip: { show: false },
     color: colour("--text"),
     lineStyle: { type: [6, 4], width: 1 },
-    data: trend.points.map((_, place) => (place ? value : { value, label: { ...words, verticalAlign: "bottom" } })),
-    labelLayout: { dy: -8 },
+    data: trend.points.map((_, place) => (place ? value : { value, label: words })),
     label: { color: colour("--text"), fontSize: 12 },
   };
 }

@@ -73,8 +73,8 @@ def test_the_change_is_the_number_less_that_of_the_period_before(acme: Workspace
     assert now.cell.estimate.value is not None
     assert before.cell.estimate.value is not None
     assert now.change.value == pytest.approx(now.cell.estimate.value - before.cell.estimate.value)
-    assert now.change.lo is not None
     assert now.change.value is not None
+    assert now.change.lo is not None
     assert now.change.lo < now.change.value
 
 

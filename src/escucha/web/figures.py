@@ -10,29 +10,22 @@ from babel.dates import format_date, format_skeleton, get_day_names
 from babel.numbers import format_decimal
 
 from escucha.inference.estimate import Estimate, Validity
+from escucha.measures.present import VALIDITY
 from escucha.web.query import phrase
 from escucha.words import say
 
 LOCALES = {"es": "es_AR", "en": "en", "pt": "pt_BR"}
 MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
-VALIDITIES: dict[Validity, tuple[str, str]] = {
-    "design": (
-        phrase("muestra al azar"),
-        phrase("Viene de una muestra al azar con probabilidades conocidas: el intervalo vale por diseño."),
+MEANINGS: dict[Validity, str] = {
+    "design": phrase("Viene de una muestra al azar con probabilidades conocidas: el intervalo vale por diseño."),
+    "adjusted": phrase(
+        "Corrige por quienes no respondieron: vale si se cumple el modelo de no respuesta que se indica."
     ),
-    "adjusted": (
-        phrase("ajustado"),
-        phrase("Corrige por quienes no respondieron: vale si se cumple el modelo de no respuesta que se indica."),
+    "descriptive": phrase(
+        "Cuenta todos los registros del período; el intervalo dice cuánto varía el proceso de un día a otro."
     ),
-    "descriptive": (
-        phrase("todos los registros"),
-        phrase("Cuenta todos los registros del período; el intervalo dice cuánto varía el proceso de un día a otro."),
-    ),
-    "model": (phrase("según un modelo"), phrase("Sale de un modelo: vale en la medida en que el modelo acierte.")),
-    "scenario": (
-        phrase("supuesto"),
-        phrase("Parte de supuestos que se pueden cambiar; su rango no es un error de muestreo."),
-    ),
+    "model": phrase("Sale de un modelo: vale en la medida en que el modelo acierte."),
+    "scenario": phrase("Parte de supuestos que se pueden cambiar; su rango no es un error de muestreo."),
 }
 UNITS = {
     "fraction": ("", phrase("p. p.")),
@@ -127,8 +120,8 @@ class Figures:
 
     def validity(self, estimate: Estimate) -> tuple[str, str]:
         """The validity of ``estimate``: its word, and what that means."""
-        word, meaning = VALIDITIES[estimate.validity]
-        return say(self.language)(word), say(self.language)(meaning)
+        words = say(self.language)
+        return words(VALIDITY[estimate.validity]), words(MEANINGS[estimate.validity])
 
     def day(self, day: date, *, is_short: bool = False) -> str:
         """A date."""

@@ -32,6 +32,7 @@ USUAL = (
     "sla_met",
     "reopen_rate",
     "contacts",
+    "p90_wait",
     "median_resolution_time",
     "csat",
     "repeat_rate",
@@ -67,7 +68,10 @@ class Indicator:
 
 
 def available(workspace: Workspace) -> list[Measure]:
-    """The measures to show: those with a target first, then the usual ones, if the data have something to say."""
+    """The measures to show: those with a target first, then the usual ones, if the data have something to say.
+
+    A number that is zero over all the data says nothing: a desk without a queue has no one who leaves it.
+    """
     return remembered(workspace, "available", lambda: list(itertools.islice(_telling(workspace), MOST)))
 
 
@@ -76,7 +80,7 @@ def _telling(workspace: Workspace) -> Iterator[Measure]:
     for name in dict.fromkeys([*workspace.settings.targets, *USUAL]):
         if name in known:
             (cell,) = workspace.measure(name)
-            if cell.suppressed or (cell.estimate.n and cell.estimate.value is not None):
+            if cell.suppressed or cell.estimate.value:
                 yield known[name]
 
 

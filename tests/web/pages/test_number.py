@@ -8,6 +8,7 @@ from escucha.errors import MeasureError, NotFoundError
 from escucha.measures.measure import find_measure
 from escucha.web.pages.number import view
 from escucha.web.query import Query
+from escucha.words import say
 from escucha.workspace import Workspace
 
 
@@ -19,7 +20,8 @@ def asked(name: str, **values: tuple[str, ...]) -> Query:
 def test_it_has_the_definition_the_value_and_the_query(acme: Workspace) -> None:
     shown = view(acme, asked("service_level", channel=("phone",)))
     measure = find_measure("service_level")
-    assert len(shown["paragraphs"]) == len(measure.doc.split("\n\n"))
+    assert [shown["summary"], *shown["rest"]][1:] == measure.doc.split("\n\n")[1:]
+    assert shown["summary"] == say("es")(measure.summary) != measure.summary
     assert shown["value"].content.measure == measure
     assert "SELECT" in shown["sql"]
     assert "phone" in shown["sql"]

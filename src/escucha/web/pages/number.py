@@ -6,6 +6,7 @@ from typing import Any
 
 from escucha.errors import NotFoundError
 from escucha.measures.measure import Measure, find_measure
+from escucha.measures.present import ASSUMPTIONS, BETTER
 from escucha.watch.period import Period
 from escucha.web.answers import applicable, options_for
 from escucha.web.choices import chosen, named
@@ -17,12 +18,6 @@ from escucha.web.query import Query, phrase
 from escucha.web.span import period_of
 from escucha.workspace import Workspace
 
-BETTER = {
-    "higher": phrase("Más alto es mejor."),
-    "lower": phrase("Más bajo es mejor."),
-    "neither": phrase("Ni más alto ni más bajo es mejor por sí mismo."),
-}
-
 
 def view(workspace: Workspace, query: Query) -> dict[str, Any]:
     """The measure that the path names, over the period and filters of the address. Raises MeasureError."""
@@ -33,8 +28,10 @@ def view(workspace: Workspace, query: Query) -> dict[str, Any]:
         raise NotFoundError("there are no contacts in {workspace} yet", workspace=workspace.name)
     return {
         "measure": measure,
-        "paragraphs": [query.say(each) for each in measure.doc.split("\n\n")],
+        "summary": query.say(measure.summary),
+        "rest": measure.doc.split("\n\n")[1:],
         "better": query.say(BETTER[measure.better]),
+        "assumed": lambda estimate: [query.say(ASSUMPTIONS.get(code, code)) for code in estimate.assumptions],
         "options": options_for(workspace, measure, query.filters) or measure.options,
         "period": period,
         "chosen": chosen(query, figures),
