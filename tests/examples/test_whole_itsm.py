@@ -64,7 +64,9 @@ def test_transfers_and_times_to_resolution_are_those_of_the_log(desk: Workspace,
     assert value(desk, "median_resolution_time") == pytest.approx(took.median())
 
 
-def test_unknown_groups_are_null_and_channels_of_fewer_than_ten_contacts_are_withheld(desk: Workspace, incidents: pd.DataFrame) -> None:
+def test_unknown_groups_are_null_and_channels_of_fewer_than_ten_contacts_are_withheld(
+    desk: Workspace, incidents: pd.DataFrame
+) -> None:
     by_queue = {cell.key[0]: cell.estimate.n for cell in desk.measure("contacts", by=("queue",))}
     by_channel = {cell.key[0]: cell for cell in desk.measure("contacts", by=("channel",))}
     assert by_queue[None] == (incidents.assignment_group == "?").sum() == 2157
