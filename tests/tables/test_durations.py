@@ -31,6 +31,13 @@ def durations(**given: object) -> tuple[float | None, float | None]:
         ({"ended_at": 50, "outcome": "served"}, None, None),
         ({"answered_at": 30, "ended_at": 90, "wait_s": 5.0, "talk_s": 6.0}, 5.0, 6.0),
         ({"answered_at": 30, "ended_at": 40, "hold_s": 25.0}, 30.0, 0.0),
+        ({"queued_at": 10, "answered_at": 10, "ended_at": 10, "outcome": "served"}, 0.0, 0.0),
+        ({"ended_at": 4, "outcome": "short_abandon"}, 4.0, None),
+        ({"queued_at": 10, "outcome": "abandoned"}, None, None),
+        ({"answered_at": 30, "outcome": "served"}, 30.0, None),
+        ({"queued_at": 10, "ended_at": 50, "outcome": "abandoned", "wait_s": 35.0}, 35.0, None),
+        ({"ended_at": 50, "outcome": "bot_contained"}, None, None),
+        ({"queued_at": 10, "answered_at": 30, "ended_at": 90, "outcome": "transferred", "hold_s": 60.0}, 20.0, 0.0),
         ({}, None, None),
     ],
 )

@@ -1,17 +1,31 @@
-"""Contacts are followed until the newest contact of all data."""
+"""How long a contact has been followed: up to the newest contact there is, whatever is filtered."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
 from escucha.engines.engine import Engine
-from escucha.tables.prepared import prepared_table
+from escucha.tables.followed_prepared import followed_prepared
 from tests.measures.case import NOON, store
+from tests.tables.views import read_by
+
+DAY_S = 86_400.0
 
 
-def test_a_contact_is_followed_from_its_arrival_to_the_newest_whatever_is_filtered(engine: Engine) -> None:
-    days = (0, 2, 5)
-    store(engine, "contact", [{"started_at": NOON + timedelta(days=day), "queue": f"q{day}"} for day in days])
-    rows = prepared_table("followed_prepared").build(frozenset({"queue", "followed_s"}))
-    kept = rows.filter(rows.queue != "q5").order_by("queue")
-    assert engine.run(kept).read_all()["followed_s"].to_pylist() == [5 * 86_400.0, 3 * 86_400.0]
+def test_each_contact_is_followed_up_to_the_newest(engine: Engine) -> None:
+    store(engine, "contact", [{"started_at": NOON + timedelta(days=days)} for days in (0, 10, 3)])
+    assert [row["followed_s"] / DAY_S for row in read_by(engine, followed_prepared, "followed_s")] == [10, 0, 7]
+
+
+def test_a_filter_does_not_shorten_what_is_known(engine: Engine) -> None:
+    rows = [{"queue": "ventas"}, {"queue": "soporte", "started_at": NOON + timedelta(days=5)}]
+    store(engine, "contact", rows)
+    view = followed_prepared.build(frozenset({"followed_s", "queue"}))
+    found = engine.run(view.filter(view.queue == "ventas")).read_all().to_pylist()
+    assert [row["followed_s"] for row in found] == [5 * DAY_S]
+
+
+def test_it_is_a_contact_in_everything_else(engine: Engine) -> None:
+    store(engine, "contact", [{"outcome": "served", "talk_s": 60.0, "wrap_s": 5.0}])
+    (row,) = read_by(engine, followed_prepared, "is_answered", "handle_s", "followed_s")
+    assert (row["is_answered"], row["handle_s"], row["followed_s"]) == (True, 65.0, 0.0)
