@@ -18,15 +18,16 @@ NAME = rf"(?:(?:{LINKS})\s+)*[{UPPER}0-9][\w.'ºª°]*(?:\s+(?:{LINKS}|y|e|[{UPP
 TAIL = (
     r"(?i:,?\s*(?:piso|p|depto|dpto|dto|departamento|apto|apartamento|ap|casa|torre|bloco|bl|block|"
     r"int|interior|of|oficina|flat|unit|apt|"
-    r"escalera|puerta|lote|manzana|mz|timbre)\.?\s*(?:n[º°o]?\.?\s*)?[\w°º\"']{1,5}(?:\s[a-h]\b)?)*"
+    r"escalera|puerta|lote|manzana|mz|timbre)(?![^\W\d_])\.?\s*(?:n[º°o]?\.?\s*)?[\w°º\"']{1,5}(?:\s[a-h]\b)?)*"
 )
 WITH_WORD = re.compile(
     rf"(?<!\w)(?i:{STREET})\s+{NAME}(?:,\s*|\s+)(?i:n[º°o.]*\s*|#\s*|al\s+|"
     rf"n[uú]mero\s+)?\d{{1,5}}(?:\s?-\s?\d{{1,4}})?(?!\d){TAIL}"
 )
 LOWER = re.compile(
-    r"(?<!\w)(?:calle|avenida|av\.?|rua|travessa)\s+(?!(?:me|te|se|em|en|con|y|e|que|por|fez|hace|desde|a|no|na)\s)"
-    r"(?:(?!(?:fez|em|hace|desde|con|por|y|e|en)\s)[^\W\d_]+\s+){1,3}?(?:al\s+|n[uú]mero\s+)?\d{2,5}(?!\d)" + TAIL,
+    r"(?<!\w)(?:calle|avenida|av\.?|rua|travessa)\s+(?!(?:me|te|se|em|en|con|y|e|que|por|fez|faz|há|hace|desde|a|no|na)\s)"
+    r"(?:(?!(?:fez|faz|há|em|hace|desde|con|por|y|e|en)\s)[^\W\d_]+\s+){1,3}?(?:al\s+|n[uú]mero\s+)?\d{2,5}(?!\d)"
+    + TAIL,
     re.I,
 )
 STATED = re.compile(
