@@ -132,3 +132,42 @@ def test_unequal_probabilities_do_not_bias() -> None:
         hits += found.lo <= truth.mean() <= found.hi
     assert np.mean(values) == pytest.approx(truth.mean(), abs=0.002)
     assert 0.935 <= hits / draws <= 0.965
+
+
+def test_a_stratified_interval_of_fifty_labels_covers_the_truth_as_often_as_it_says() -> None:
+    generator = np.random.default_rng(12)
+    truth, prediction = population(generator, 6_000)
+    strata = np.digitize(prediction, [0.3, 0.5])
+    places = [np.flatnonzero(strata == stratum) for stratum in range(3)]
+    hits, draws, values = 0, 2000, []
+    for _ in range(draws):
+        drawn = [generator.choice(place, n, replace=False) for place, n in zip(places, (16, 17, 17), strict=True)]
+        found = stratified(
+            [
+                Stratum(len(place), float(prediction[place].mean()), truth[some], prediction[some])
+                for place, some in zip(places, drawn, strict=True)
+            ]
+        )
+        assert found.value is not None
+        assert found.lo is not None
+        assert found.hi is not None
+        values.append(found.value)
+        hits += found.lo <= truth.mean() <= found.hi
+    assert np.mean(values) == pytest.approx(truth.mean(), abs=0.006)
+    assert 0.93 <= hits / draws <= 0.97
+
+
+def test_with_labels_that_never_vary_hajek_is_exact_where_horvitz_thompson_spreads() -> None:
+    generator = np.random.default_rng(13)
+    probability = generator.uniform(0.05, 0.5, 400)
+    nothing = np.zeros(400)
+    plain, weighted = [], []
+    for _ in range(800):
+        drawn = generator.random(400) < probability
+        known = {"label": np.ones(drawn.sum()), "prediction": np.zeros(drawn.sum()), "probability": probability[drawn]}
+        plain.append(poisson(nothing, **known).value)
+        weighted.append(hajek(nothing, **known).value)
+    assert weighted == pytest.approx(np.ones(800))
+    by_theory = float(np.sqrt(((1 - probability) / probability).sum())) / 400
+    assert np.std([value for value in plain if value is not None]) == pytest.approx(by_theory, rel=0.1)
+    assert np.mean([value for value in plain if value is not None]) == pytest.approx(1, abs=4 * by_theory / 800**0.5)
