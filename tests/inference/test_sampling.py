@@ -164,9 +164,9 @@ def test_with_labels_that_never_vary_hajek_is_exact_where_horvitz_thompson_sprea
     plain, weighted = [], []
     for _ in range(800):
         drawn = generator.random(400) < probability
-        known = {"label": np.ones(drawn.sum()), "prediction": np.zeros(drawn.sum()), "probability": probability[drawn]}
-        plain.append(poisson(nothing, **known).value)
-        weighted.append(hajek(nothing, **known).value)
+        ones, zeros, chance = np.ones(drawn.sum()), np.zeros(drawn.sum()), probability[drawn]
+        plain.append(poisson(nothing, label=ones, prediction=zeros, probability=chance).value)
+        weighted.append(hajek(nothing, label=ones, prediction=zeros, probability=chance).value)
     assert weighted == pytest.approx(np.ones(800))
     by_theory = float(np.sqrt(((1 - probability) / probability).sum())) / 400
     assert np.std([value for value in plain if value is not None]) == pytest.approx(by_theory, rel=0.1)

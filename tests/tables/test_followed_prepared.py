@@ -18,8 +18,7 @@ def test_each_contact_is_followed_up_to_the_newest(engine: Engine) -> None:
 
 
 def test_a_filter_does_not_shorten_what_is_known(engine: Engine) -> None:
-    rows = [{"queue": "ventas"}, {"queue": "soporte", "started_at": NOON + timedelta(days=5)}]
-    store(engine, "contact", rows)
+    store(engine, "contact", [{"queue": "ventas"}, {"queue": "soporte", "started_at": NOON + timedelta(days=5)}])
     view = followed_prepared.build(frozenset({"followed_s", "queue"}))
     found = engine.run(view.filter(view.queue == "ventas")).read_all().to_pylist()
     assert [row["followed_s"] for row in found] == [5 * DAY_S]
