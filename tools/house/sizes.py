@@ -46,7 +46,7 @@ def budget(tree: Tree) -> list[Line]:
         Line("lines of a function, median", median(functions or [0]), FUNCTION_MEDIAN),
         Line("lines of a function, longest", max(functions, default=0), FUNCTION_CEILING),
         Line("public docstrings, %", 100 * has / could if could else 100, 100, at_least=True),
-        Line("lines of tests per line of source", tests / source if source else 1, 1, at_least=True),
+        Line("lines of tests per line of source", tests / source if source else 1, 0.8, at_least=True),
     ]
 
 
