@@ -46,3 +46,11 @@ def test_active_probabilities_look_where_the_prediction_is_unsure() -> None:
     assert found.sum() == pytest.approx(100)
     assert found[0] > 2 * found[1]
     assert found.min() >= 0.002
+
+
+def test_no_other_split_of_the_labels_has_a_smaller_variance() -> None:
+    n = 100
+    best = stratified_variance(POPULATION, SPREAD, whole_allocation(POPULATION, SPREAD, n).astype(float))
+    others = [(a, b, n - a - b) for a in range(2, 97) for b in range(2, 97) if 2 <= n - a - b <= 100]
+    least = min(stratified_variance(POPULATION, SPREAD, np.array(split, float)) for split in others)
+    assert best == pytest.approx(least, rel=1e-3)
