@@ -87,3 +87,17 @@ def test_a_file_about_something_else_is_refused(tmp_path: Path) -> None:
     file.write_text("pera;manzana\n1;2\n")
     with pytest.raises(SourceError, match=r"no column of a\.csv was recognised"):
         propose(file, say=str)
+
+
+@pytest.mark.parametrize("stamp", ["03/04/2026 10:15", "2026-04-03 10:15:00"])
+def test_the_only_dated_column_is_the_arrival_whatever_it_is_called(tmp_path: Path, stamp: str) -> None:
+    _, rows = ingested(tmp_path, f"N° de llamada;Canal;Momento de entrada\n1;Teléfono;{stamp}\n2;Chat;{stamp}\n")
+    assert [row["started_at"] for row in rows["contact"]] == [datetime(2026, 4, 3, 10, 15)] * 2
+
+
+def test_a_mark_beyond_five_is_a_recommendation_and_one_within_five_a_satisfaction(tmp_path: Path) -> None:
+    head = "Id Llamada;Canal;Fecha;Nota\n"
+    _, beyond = ingested(tmp_path, head + "1;Chat;25/04/2026 10:00;9\n2;Chat;25/04/2026 11:00;3\n")
+    _, within = ingested(tmp_path, head + "1;Chat;25/04/2026 10:00;5\n2;Chat;25/04/2026 11:00;3\n")
+    assert [row["nps"] for row in beyond["survey"]] == [9, 3]
+    assert [row["csat"] for row in within["survey"]] == [5, 3]

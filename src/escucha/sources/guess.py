@@ -17,6 +17,7 @@ from escucha.tables.table import Column
 
 DATE = re.compile(r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{2}|\d{4})\b")
 DATE_ONLY = re.compile(r"^(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4})$")
+DATED = re.compile(rf"{DATE.pattern}|^\d{{4}}-\d{{1,2}}-\d{{1,2}}\b")
 TIME_ONLY = re.compile(r"^\d{1,2}:\d{2}(:\d{2})?\s*([ap]\.?m\.?)?$", re.IGNORECASE)
 CLOCK = re.compile(r"^-?\d+:\d{1,2}(:\d{1,2})?([.,]\d+)?$")
 COMMA = re.compile(r"^-?(\d{1,3}(\.\d{3})+|\d+),\d+$")
@@ -80,6 +81,19 @@ def date_only(seen: pa.ChunkedArray) -> bool:
     if pa.types.is_date(seen.type):
         return True
     return pa.types.is_string(seen.type) and _all(DATE_ONLY, _texts(seen))
+
+
+def is_dated(seen: pa.ChunkedArray) -> bool:
+    """Every value is a time, or a text that begins with a date."""
+    if pa.types.is_timestamp(seen.type) or pa.types.is_date(seen.type):
+        return True
+    return pa.types.is_string(seen.type) and _all(DATED, _texts(seen))
+
+
+def exceeds(seen: pa.ChunkedArray, most: float) -> bool:
+    """Some value is a number greater than ``most``."""
+    numbers = [text.replace(",", ".") for text in _texts(seen)]
+    return any(float(number) > most for number in numbers if re.fullmatch(r"\d+(\.\d+)?", number))
 
 
 def time_only(seen: pa.ChunkedArray) -> bool:

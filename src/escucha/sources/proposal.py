@@ -13,7 +13,7 @@ import pyarrow as pa
 from escucha.errors import SourceError
 from escucha.sources.delimited import DELIMITED, laid_out
 from escucha.sources.frame import Layout
-from escucha.sources.guess import Guess, date_only, guess_column, time_only
+from escucha.sources.guess import Guess, date_only, exceeds, guess_column, is_dated, time_only
 from escucha.sources.layout import reader_of
 from escucha.sources.synonyms import TRUE_OUTCOME, headers_of, key, words_of
 from escucha.tables.table import Column, table
@@ -64,6 +64,8 @@ def recognised(headers: Sequence[str], sample: pa.Table) -> tuple[list[Section],
     left = _match(survey, left)
     left = _match(customer, left)
     _join_date_and_time(contact, sample, left)
+    _only_date(contact, sample, left)
+    _fit_scale(survey, sample)
     sections = [contact] if "started_at" in contact.columns or not _answers(survey) else []
     if _answers(survey):
         _complete_survey(survey, contact)
@@ -127,6 +129,21 @@ def _join_date_and_time(contact: Section, sample: pa.Table, left: list[str]) -> 
     for used in contact.columns["started_at"]:
         if used in left:
             left.remove(used)
+
+
+def _only_date(contact: Section, sample: pa.Table, left: list[str]) -> None:
+    """Where no header tells the arrival, the only dated column nobody else claimed is it."""
+    dated = [header for header in left if is_dated(sample[header])]
+    if "started_at" not in contact.columns and len(dated) == 1:
+        contact.columns["started_at"] = dated[0]
+        left.remove(dated[0])
+
+
+def _fit_scale(survey: Section, sample: pa.Table) -> None:
+    """A mark that goes beyond 5 is no satisfaction of 1 to 5, it is a recommendation of 0 to 10."""
+    mark = survey.columns.get("csat")
+    if isinstance(mark, str) and "nps" not in survey.columns and exceeds(sample[mark], 5):
+        survey.columns["nps"] = survey.columns.pop("csat")
 
 
 def _answers(survey: Section) -> bool:
