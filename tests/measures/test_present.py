@@ -9,7 +9,7 @@ import pytest
 
 from escucha.inference.estimate import Estimate
 from escucha.measures.measure import Measure, measures
-from escucha.measures.present import ASSUMPTIONS, BETTER, SUPPRESSED, VALIDITY, definition, plain
+from escucha.measures.present import ASSUMPTIONS, BETTER, SUPPRESSED, VALIDITY, definition, method_words, plain
 from escucha.measures.suppression import Cell
 from escucha.words import say
 
@@ -71,3 +71,16 @@ def test_every_code_has_words(language: str) -> None:
     texts = [text for codes in (ASSUMPTIONS, BETTER, SUPPRESSED, VALIDITY) for text in codes.values()]
     same = {"model"}
     assert [text for text in texts if words(text) == text and text not in same] == []
+
+
+@pytest.mark.parametrize(
+    ("method", "spanish"),
+    [
+        ("linearised ratio, t over 207 clusters", "razón linealizada, t sobre 207 grupos"),
+        ("exact; Woodruff interval over 12 clusters", "exacto; intervalo de Woodruff sobre 12 grupos"),
+        ("one cluster: no interval", "un solo grupo: sin intervalo"),
+        ("Wilson", "Wilson"),
+    ],
+)
+def test_a_method_is_told_in_words_with_its_number(method: str, spanish: str) -> None:
+    assert method_words(method, say("es")) == spanish

@@ -85,11 +85,11 @@ def _figures(row: Row, unit: str, language: str) -> tuple[str, str, str, str]:
 
 def _notes(measure: Definition, rows: Sequence[Row], words: Say) -> str:
     """The definition, the method and the assumptions behind the intervals, a line each."""
-    from escucha.measures.present import ASSUMPTIONS
+    from escucha.measures.present import ASSUMPTIONS, method_words
 
     methods = dict.fromkeys(row["method"] for row in rows if row["suppressed"] is None)
     codes = dict.fromkeys(code for row in rows for code in row["assumptions"] if row["suppressed"] is None)
-    lines = [measure["summary"]]
+    lines = [measure["summary"].replace("``", "")]
     if len(methods) == 1:
-        lines.append(f"{words('Método')}: {next(iter(methods))}.")
+        lines.append(f"{words('Método')}: {method_words(next(iter(methods)), words)}.")
     return "\n".join([*lines, *(words(ASSUMPTIONS.get(code, code)) for code in codes)])

@@ -38,13 +38,13 @@ def selected(
 
 
 def parts(
-    measure: Measure, rows: ir.Table, *, by: Sequence[str], options: Mapping[str, Option], cluster: str = ""
+    measure: Measure, rows: ir.Table, *, by: Sequence[str], options: Mapping[str, Option], cluster: str | None = ""
 ) -> ir.Table:
     """The parts of ``measure``, one row per cell of ``by`` and cluster; summing rows rolls them up exactly.
 
-    ``cluster`` is the column to sum within, empty for the measure's own. Columns: ``by``, ``cluster_id``,
-    ``n_rows`` and ``x`` (Count); ``x`` and ``m`` (Ratio); ``x``, ``m`` and ``s``, the sum of squares (Mean);
-    ``bin`` and ``m`` (Quantile: how many values fall in each bin).
+    ``cluster`` is the column to sum within, empty for the measure's own, null for none: then a cell is one row and
+    has no ``cluster_id``. Columns: ``by``, ``cluster_id``, ``n_rows`` and ``x`` (Count); ``x`` and ``m`` (Ratio);
+    ``x``, ``m`` and ``s``, the sum of squares (Mean); ``bin`` and ``m`` (Quantile: how many values fall in each bin).
     """
     part = measure.define(rows, **options)
     finest = []
@@ -53,8 +53,9 @@ def parts(
         finest = [rows["bin"]]
     elif (among := part.value.notnull() if isinstance(part, Mean) else getattr(part, "among", None)) is not None:
         rows = rows.filter(among)
-    keys = [*(rows[name] for name in by), _cluster(measure, rows, cluster or measure.cluster).name(CLUSTER), *finest]
-    return rows.aggregate(n_rows=rows.count(), **_sums(part, rows), by=keys)
+    if cluster is not None:
+        finest = [_cluster(measure, rows, cluster or measure.cluster).name(CLUSTER), *finest]
+    return rows.aggregate(n_rows=rows.count(), **_sums(part, rows), by=[*(rows[name] for name in by), *finest])
 
 
 def exact(measure: Measure, rows: ir.Table, *, by: Sequence[str], options: Mapping[str, Option]) -> ir.Table:

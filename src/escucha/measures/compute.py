@@ -97,7 +97,9 @@ def _asked(
     chosen = dict(options)
     rows = selected(measure, by=by, where=where, options=chosen)
     part = measure.define(rows, **chosen)
-    summed = parts(measure, rows, by=by, options=chosen)
+    of_customers = measure.cluster == measure.prepared.customer
+    cluster = None if isinstance(part, Count) and not of_customers else measure.cluster  # a census has no variance
+    summed = parts(measure, rows, by=by, options=chosen, cluster=cluster)
     if isinstance(part, Quantile):
         return _Asked(rows, part, chosen, (exact(measure, rows, by=by, options=chosen), summed))
     return _Asked(rows, part, chosen, (cells(summed, by=by),))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from escucha.inference.estimate import Estimate
 from escucha.inference.intervals import ratio_variance, t_quantile, wilson
@@ -30,7 +31,7 @@ class Sums:
     mm: float
     largest: float
 
-    @property
+    @cached_property
     def variance(self) -> float | None:
         """Of x / m, over clusters; null with fewer than two."""
         return ratio_variance(
@@ -42,7 +43,7 @@ class Sums:
             n_clusters=self.n_clusters,
         )
 
-    @property
+    @cached_property
     def variance_of_rows(self) -> float:
         """Of x / m if rows were independent, known from the sum of squares or, without one, from a share."""
         value = self.x / self.m

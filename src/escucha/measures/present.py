@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import TypedDict
@@ -99,6 +100,12 @@ def definition(measure: Measure, say: Say = str) -> Definition:
         interval=measure.interval,
         cluster=measure.cluster,
     )
+
+
+def method_words(method: str, say: Say) -> str:
+    """How an interval was made, in the words of ``say``; the number of clusters in it stays."""
+    number = re.search(r"\d+", method)
+    return say(method) if number is None else say(method.replace(number[0], "{n}")).format(n=number[0])
 
 
 def _row(by: Sequence[str], cell: Cell) -> Row:

@@ -95,6 +95,8 @@ def _complements(found: list[Cell], why: Mapping[Key, str], rule: Rule) -> dict[
     Along each dimension, the withheld cells of a line must be two or more and hold ``min_cell`` together.
     """
     more: dict[Key, str] = {}
+    if not why:
+        return more
     lines: list[list[Cell]] = []
     for place in range(len(found[0].key) if found else 0):
         line_of: dict[Key, list[Cell]] = {}
