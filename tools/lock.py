@@ -20,8 +20,9 @@ FLAGS = ("--universal", "--python-version", "3.11", "--generate-hashes", "--no-h
 
 def main() -> None:
     """Write every list anew."""
-    build = build_requires((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    compile_list("dev", build, from_project=["--all-extras"])
+    pyproject = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    build = build_requires(pyproject)
+    compile_list("dev", build, from_project=[f"--extra={name}" for name in extras(pyproject)])
     agreed = ["--constraint", str(FOLDER / "dev.txt")]
     compile_list("base", [], from_project=agreed)
     compile_list("build", build, flags=agreed)
@@ -32,6 +33,11 @@ def main() -> None:
 def build_requires(pyproject: str) -> list[str]:
     """What building needs: the ``requires`` of the build system, and ``editables`` for an editable install."""
     return [*tomllib.loads(pyproject)["build-system"]["requires"], "editables"]
+
+
+def extras(pyproject: str) -> list[str]:
+    """Every extra but ``train``, which brings gigabytes that only retraining the text models needs."""
+    return [name for name in tomllib.loads(pyproject)["project"]["optional-dependencies"] if name != "train"]
 
 
 def compile_list(

@@ -7,7 +7,7 @@ import tomllib
 
 import pytest
 
-from tools.lock import FOLDER, ROOT, build_requires
+from tools.lock import FOLDER, ROOT, build_requires, extras
 
 PIN = re.compile(r"^([a-z0-9._-]+)==(\S+)(?: ; ([^\\]+?))? \\$", re.MULTILINE)
 LISTS = ("base", "build", "dev", "node", "uv")
@@ -42,3 +42,10 @@ def test_everything_the_project_asks_for_is_pinned(name: str, extras: tuple[str,
 
 def test_building_needs_what_the_build_system_says_and_editables() -> None:
     assert build_requires('[build-system]\nrequires = ["hatchling", "babel"]\n') == ["hatchling", "babel", "editables"]
+
+
+def test_what_only_retraining_needs_is_not_locked() -> None:
+    assert extras('[project.optional-dependencies]\ndev = ["a"]\ntrain = ["b"]\ncareful = ["c"]\n') == [
+        "dev",
+        "careful",
+    ]
