@@ -37,7 +37,7 @@ def test_near_names_are_offered_before_all_of_them(asked: str, allowed: list[str
 
 
 def test_several_near_names_are_offered_nearest_first() -> None:
-    assert did_you_mean("wait_s", ["wait", "wait_p", "talk"]).startswith("did you mean wait_p or wait?")
+    assert did_you_mean("wait_s", ["wait", "wait_p", "talk"]).startswith("did you mean wait_p, wait?")
 
 
 def test_at_most_twenty_names_are_listed() -> None:
