@@ -185,12 +185,12 @@ def _derived(stored: Table, rows: pa.Table, *, zone: str) -> pa.Table:
 
 def _private(stored: Table, rows: pa.Table, privacy: Privacy) -> pa.Table:
     """``rows`` with identifiers pseudonymised and text redacted, who is who kept within a contact."""
-    scopes = rows["contact_id"].to_pylist() if "contact_id" in rows.column_names and privacy.redact else None
     for place, name in enumerate(rows.column_names):
         kind = stored.by_name[name].privacy
         if kind == "identifier" and privacy.key is not None:
             rows = rows.set_column(place, name, pseudonymised(rows[name], key=privacy.key))
         elif kind == "text" and privacy.redact:
+            scopes = rows["contact_id"].to_pylist() if "contact_id" in rows.column_names else None
             rows = rows.set_column(place, name, redact(rows[name], scopes=scopes, key=privacy.key or b""))
     return rows
 

@@ -9,12 +9,8 @@ from escucha.tables.prepared import Lookup, prepared
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-CONTACT_DIMENSIONS = (
-    "day",
-    "week",
-    "month",
-    "hour",
-    "weekday",
+CALENDAR = ("day", "week", "month", "hour", "weekday")
+OF_THE_CONTACT = (
     "channel",
     "direction",
     "queue",
@@ -27,13 +23,14 @@ CONTACT_DIMENSIONS = (
     "campaign",
     "priority",
     "outcome",
+    "agent_id",
 )
 CUSTOMER_LOOKUP = Lookup("customer", "customer_id", {"segment": "segment", "age_band": "age_band"})
 
 
 @prepared(
     unit="contact_id",
-    dimensions=(*CONTACT_DIMENSIONS, "agent_id", "segment", "age_band"),
+    dimensions=(*CALENDAR, *OF_THE_CONTACT, *CUSTOMER_LOOKUP.columns),
     lookups=(CUSTOMER_LOOKUP,),
 )
 def contact_prepared(contact: ir.Table) -> ir.Table:

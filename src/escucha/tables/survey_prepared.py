@@ -4,27 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escucha.tables.contact_prepared import CUSTOMER_LOOKUP
+from escucha.tables.contact_prepared import CUSTOMER_LOOKUP, OF_THE_CONTACT
 from escucha.tables.prepared import Lookup, prepared
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-OF_THE_CONTACT = (
-    "channel",
-    "direction",
-    "queue",
-    "reason",
-    "process",
-    "product",
-    "branch",
-    "region",
-    "language",
-    "campaign",
-    "priority",
-    "outcome",
-    "agent_id",
-)
 CONTACT_LOOKUP = Lookup("contact", "contact_id", {name: name for name in OF_THE_CONTACT})
 
 
